@@ -1,0 +1,44 @@
+// MeCab (ipadic) with the field's user dictionary. The only file that sees mecab.h.
+// The dictionary path is explicit; $MECABRC is not read.
+#ifndef PARSE_MORPHOLOGY_H_
+#define PARSE_MORPHOLOGY_H_
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+namespace parse {
+
+struct Token {
+  size_t begin = 0, end = 0;  // in characters of the input
+  std::string part_of_speech;  // first feature, e.g. 名詞
+  std::string detail;          // second feature, e.g. サ変接続
+  bool known = true;           // in the dictionary
+};
+
+class Morphology {
+ public:
+  // `user_csv`: entries in MeCab's CSV form (rules/mecab/*.csv), compiled into a temporary
+  // dictionary. The error says what MeCab said.
+  static tl::expected<Morphology, std::string> Open(const std::string& user_csv);
+  Morphology(Morphology&&) noexcept;
+  Morphology& operator=(Morphology&&) noexcept;
+  ~Morphology();
+
+  // Tokens cover all characters of the text that are not white space, in order.
+  std::vector<Token> Tokenize(std::u32string_view text) const;
+  // Does a word go across position `at` (in characters, 0 < at < size)?
+  bool WordCrosses(std::u32string_view text, size_t at) const;
+
+ private:
+  struct Parts;
+  explicit Morphology(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace parse
+
+#endif  // PARSE_MORPHOLOGY_H_

@@ -1,0 +1,19 @@
+// Page layers + rules -> one sheet: the main path of the program.
+//
+// Pure: the same layers and rules give the same sheet, byte for byte. No I/O.
+// Errors  None. A document that no form fits comes back with recognised == false.
+// Threads A RuleSet may be used by one thread at a time (MeCab keeps state in it).
+#ifndef PARSE_PARSE_DOCUMENT_H_
+#define PARSE_PARSE_DOCUMENT_H_
+
+#include "extract/page.h"
+#include "parse/rules.h"
+#include "parse/sheet.h"
+
+namespace parse {
+
+ParsedSheet ParseDocument(const extract::SourceLayers& layers, const RuleSet& rules);
+
+}  // namespace parse
+
+#endif  // PARSE_PARSE_DOCUMENT_H_

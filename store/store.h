@@ -1,0 +1,130 @@
+// HANDOVER store -> app: sheets in one SQLite file.
+//
+// Writing  One writer: a second one waits (busy timeout), then StoreError::kBusy.
+//          Each Save is one transaction: the whole file or nothing of it.
+// Reading  Readers are never blocked (WAL).
+// Errors   StoreError (derives from std::runtime_error) for what cannot go on: no
+//          database, a newer schema, a full disk. "Not found" is an empty optional.
+// Current  A value is the latest correction if there is one, else the machine's.
+#ifndef STORE_STORE_H_
+#define STORE_STORE_H_
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parse/sheet.h"
+
+namespace store {
+
+class StoreError : public std::runtime_error {
+ public:
+  enum class Kind { kNotADatabase, kNewerSchema, kBusy, kDiskFull, kOther };
+  StoreError(Kind kind, const std::string& message) : std::runtime_error(message), kind_(kind) {}
+  Kind kind() const { return kind_; }
+
+ private:
+  Kind kind_;
+};
+
+// One file as it came, and what became of it.
+enum class FileStatus : uint8_t { kImported, kUnrecognised, kFailed };
+
+struct Source {
+  std::string file;        // name without its folder; any bytes, shown as UTF-8
+  std::string path;        // as given
+  std::string sha256;
+  std::string media_type;  // "application/pdf" or "text/plain"; "" if it could not be read
+  int pages = 0;
+  int64_t size = 0;
+};
+
+struct FileResult {
+  Source source;
+  FileStatus status = FileStatus::kFailed;
+  std::string reason, detail;               // of a failure, as in the contract
+  std::optional<std::string> original;      // the file's bytes; none with --no-originals
+  std::string layers;                       // extract::EncodeLayers; "" if it could not be read
+  parse::ParsedSheet sheet;                 // of an imported or unrecognised file
+  std::vector<std::string> warnings;
+};
+
+struct RunInfo {
+  std::string program_version;
+  std::string rules_hash;
+};
+
+struct SheetSummary {
+  std::string id;         // stable: the first 12 digits of the source's SHA-256
+  Source source;
+  FileStatus status = FileStatus::kImported;
+  std::string form;
+  std::optional<int> fiscal_year;
+  std::string submitter;
+  std::optional<std::string> submitter_code;
+  int areas = 0, fields = 0, review = 0, leftover = 0, corrections = 0;
+};
+
+struct StoredSheet {
+  SheetSummary summary;
+  parse::ParsedSheet sheet;  // current values: corrections applied, their evidence says so
+};
+
+struct FailedFile {
+  Source source;
+  std::string reason, detail;
+};
+
+class Store {
+ public:
+  enum class Mode { kReadOnly, kReadWrite };  // kReadWrite makes the file where there is none
+  static Store Open(const std::filesystem::path& file, Mode mode);
+
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+  ~Store();
+
+  // A run groups what one call of import or reparse did.
+  int64_t BeginRun(const RunInfo& run, std::string_view command);
+  void EndRun(int64_t run, std::string_view summary_json);
+
+  // Is a file with these bytes here (imported or unrecognised)? A failed one is tried again.
+  bool Has(std::string_view sha256) const;
+  // Replaces an earlier failed result of the same bytes; corrections are never touched.
+  void Save(int64_t run, const FileResult& result);
+  // A new parse of a stored source (reparse): machine values replaced, corrections kept.
+  void SaveReparse(int64_t run, std::string_view sheet_id, const parse::ParsedSheet& sheet);
+
+  // Sorted by fiscal year, submitter code, file name, id.
+  std::vector<SheetSummary> List() const;
+  std::vector<FailedFile> Failed() const;
+  // By id, or by the source file's stem where only one sheet has it; empty: none or several.
+  std::optional<std::string> FindSheet(std::string_view id_or_stem) const;
+  std::optional<StoredSheet> Load(std::string_view sheet_id) const;
+  std::optional<std::string> Layers(std::string_view sheet_id) const;    // extract::DecodeLayers
+  std::optional<std::string> Original(std::string_view sheet_id) const;  // the file's bytes
+
+  struct Correction {
+    std::string path;           // JSON Pointer into the sheet as exported
+    std::string kind;           // "set" or "accept"; more kinds later
+    std::string value_json;     // the new value as JSON; "" for "accept"
+    std::string author, note;
+  };
+  // Appends; the machine's value it answers is recorded with it. false: the sheet has no such field.
+  bool Correct(std::string_view sheet_id, const Correction& correction);
+
+ private:
+  struct Connection;
+  explicit Store(std::unique_ptr<Connection> connection);
+  std::unique_ptr<Connection> connection_;
+};
+
+}  // namespace store
+
+#endif  // STORE_STORE_H_
