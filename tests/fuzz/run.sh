@@ -14,7 +14,7 @@ seconds=${1:-60}
 sh .ci/install-packages .ci/packages .ci/packages-test .ci/packages-fuzz
 cmake --preset fuzz >/dev/null
 if [ $# -eq 0 ]; then
-  set -- $(cd tests/fuzz && ls fuzz_*.cc | sed 's/\.cc$//')
+  for source in tests/fuzz/fuzz_*.cc; do set -- "$@" "$(basename "$source" .cc)"; done
 fi
 cmake --build --preset fuzz --target "$@"
 
