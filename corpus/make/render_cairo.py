@@ -1,0 +1,228 @@
+"""Draws placed pages with cairo and Pango: text and rulings as separate strokes of a pen."""
+
+import io
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import cairo
+
+import page_marks
+import pdf_boxes
+from blocks import Cell
+from colours import rgb
+from form_pages import sheet_slides
+from layouts import A4_PORTRAIT, Layout
+from placement import CELL_PADDING_X, CELL_PADDING_Y, Page, PlacedTable, PlacedText, place_slides
+from text_measure import PangoCairo, TextMeasure
+
+Stroke = Callable[[], None]
+FIXED_DATE = "2020-01-01T00:00:00"  # same input, same bytes
+
+
+def render(sheet: dict, layout: Layout, target: Path) -> None:
+    measure = TextMeasure(layout.font, layout.line_spacing)
+    pages = place_slides(sheet_slides(sheet, layout), layout, measure)
+    data = _draw_pages(pages, layout, measure)
+    target.write_bytes(pdf_boxes.adapt(data, layout))
+
+
+def _draw_pages(pages: list[Page], layout: Layout, measure: TextMeasure) -> bytes:
+    buffer = io.BytesIO()
+    width, height = pdf_boxes.drawn_size(A4_PORTRAIT if layout.two_up else layout.page, layout)
+    surface = cairo.PDFSurface(buffer, width, height)
+    surface.set_metadata(cairo.PDF_METADATA_CREATE_DATE, FIXED_DATE)
+    context = cairo.Context(surface)
+    for index, page in enumerate(pages):
+        context.save()
+        if layout.two_up:
+            _move_to_half(context, layout, index % 2)
+        else:
+            pdf_boxes.turn(context, layout)
+        _PagePen(context, page, index + 1, len(pages), layout, measure).draw()
+        context.restore()
+        if not layout.two_up or index % 2 == 1 or index + 1 == len(pages):
+            context.show_page()
+    surface.finish()
+    return buffer.getvalue()
+
+
+def _move_to_half(context: cairo.Context, layout: Layout, half: int) -> None:
+    """Upper or lower half of an A4 page, with the frame that print dialogs draw."""
+    width, height = A4_PORTRAIT
+    scale = min((width - 60) / layout.page[0], (height / 2 - 40) / layout.page[1])
+    context.translate((width - layout.page[0] * scale) / 2, 20 + half * height / 2)
+    context.scale(scale, scale)
+    context.set_line_width(0.5)
+    context.rectangle(0, 0, *layout.page)
+    context.stroke()
+
+
+class _PagePen:
+    """Collects one page's strokes, then makes them in the layout's order."""
+
+    def __init__(self, context: cairo.Context, page: Page, number: int, total: int,
+                 layout: Layout, measure: TextMeasure):
+        self._context = context
+        self._page = page
+        self._number = number
+        self._total = total
+        self._layout = layout
+        self._measure = measure
+
+    def draw(self) -> None:
+        fills: list[Stroke] = []
+        strokes: list[Stroke] = []
+        for placed in self._page.placed:
+            if isinstance(placed, PlacedText):
+                strokes.append(lambda one=placed: self._text_block(one))
+            else:
+                fills += self._fills(placed)
+                strokes += self._rulings(placed)
+                strokes += [lambda cell=cell, one=placed: self._cell_text(one, cell)
+                            for cell in self._ordered(placed)]
+        for mark in page_marks.marks(self._page.area, self._number, self._total, self._layout):
+            strokes.append(lambda one=mark: self._mark(one))
+        if self._layout.draw_order == "shuffled":
+            random.Random(self._number).shuffle(strokes)
+        for stroke in fills + strokes:
+            stroke()
+
+    def _ordered(self, placed: PlacedTable) -> list[Cell]:
+        by_columns = self._layout.draw_order == "columns"
+        return sorted(placed.table.cells, key=lambda cell: (cell.column, cell.row) if by_columns
+                      else (cell.row, cell.column))
+
+    def _show(self, text: str, x: float, y: float, width: float, size: float, bold: bool,
+              align: str) -> float:
+        self._context.set_source_rgb(0, 0, 0)
+        laid_out = self._measure.layout(text, width, size, bold, align, self._context)
+        self._context.move_to(x, y)
+        PangoCairo.show_layout(self._context, laid_out)
+        return laid_out.get_size()[1] / 1024
+
+    def _text_block(self, placed: PlacedText) -> None:
+        y = placed.y
+        for paragraph in placed.block.paragraphs:
+            y += self._show(paragraph, placed.x, y, placed.width, placed.size, placed.block.bold,
+                            placed.block.align)
+
+    def _mark(self, mark: page_marks.Mark) -> None:
+        self._show(mark.text, self._layout.margin, mark.y,
+                   self._layout.page[0] - 2 * self._layout.margin, 11.0, False, mark.align)
+
+    def _cell_text(self, placed: PlacedTable, cell: Cell) -> None:
+        left, top, right, bottom = cell_box(placed, cell)
+        width = right - left - 2 * CELL_PADDING_X
+        height = self._measure.height(cell.text, width, placed.size, cell.header)
+        room = bottom - top - 2 * CELL_PADDING_Y
+        y = top + CELL_PADDING_Y + (max(0.0, room - height) / 2 if cell.row_span > 1
+                                    or cell.header else 0.0)
+        self._show(cell.text, left + CELL_PADDING_X, y, width, placed.size, cell.header,
+                   "center" if cell.header else "left")
+
+    def _fills(self, placed: PlacedTable) -> list[Stroke]:
+        strokes = []
+        for cell in placed.table.cells:
+            colour = cell_fill(placed, cell, self._layout)
+            if colour:
+                strokes.append(lambda box=cell_box(placed, cell), one=colour:
+                               self._fill_box(box, one))
+        return strokes
+
+    def _fill_box(self, box: tuple[float, float, float, float], colour: str) -> None:
+        left, top, right, bottom = box
+        self._context.set_source_rgb(*rgb(colour))
+        self._context.rectangle(left, top, right - left, bottom - top)
+        self._context.fill()
+
+    def _rulings(self, placed: PlacedTable) -> list[Stroke]:
+        edges = self._layout.ruling.edges
+        if edges == "none":
+            return []
+        if self._layout.ruling_shapes == "boxes" and edges == "all":
+            return [lambda box=cell_box(placed, cell): self._stroke_box(box)
+                    for cell in placed.table.cells]
+        segments = grid_segments(placed, horizontal_only=edges == "horizontal")
+        if self._layout.ruling_shapes == "fills":
+            return [lambda one=segment: self._fill_segment(one) for segment in segments]
+        return [lambda one=segment: self._stroke_segment(one) for segment in segments]
+
+    def _set_pen(self) -> None:
+        ruling = self._layout.ruling
+        self._context.set_source_rgb(*rgb(ruling.colour))
+        self._context.set_line_width(ruling.width)
+        self._context.set_dash(ruling.dash)
+
+    def _stroke_box(self, box: tuple[float, float, float, float]) -> None:
+        left, top, right, bottom = box
+        self._set_pen()
+        self._context.rectangle(left, top, right - left, bottom - top)
+        self._context.stroke()
+
+    def _stroke_segment(self, segment: tuple[float, float, float, float]) -> None:
+        self._set_pen()
+        self._context.move_to(segment[0], segment[1])
+        self._context.line_to(segment[2], segment[3])
+        self._context.stroke()
+
+    def _fill_segment(self, segment: tuple[float, float, float, float]) -> None:
+        """A ruling as a thin filled rectangle, as spreadsheets draw it."""
+        half = self._layout.ruling.width / 2
+        left, top, right, bottom = segment
+        self._fill_box((left - half, top - half, right + half, bottom + half),
+                       self._layout.ruling.colour)
+
+
+def cell_box(placed: PlacedTable, cell: Cell) -> tuple[float, float, float, float]:
+    return (placed.column_edges[cell.column], placed.row_edges[cell.row],
+            placed.column_edges[cell.column + cell.column_span],
+            placed.row_edges[cell.row + cell.row_span])
+
+
+def cell_fill(placed: PlacedTable, cell: Cell, layout: Layout) -> str | None:
+    if cell.header:
+        return layout.header_fill
+    if not layout.body_fills:
+        return None
+    group = sum(1 for start in placed.table.group_starts if start <= cell.row)
+    return layout.body_fills[group % len(layout.body_fills)]
+
+
+def grid_segments(placed: PlacedTable,
+                  horizontal_only: bool) -> list[tuple[float, float, float, float]]:
+    """The table's rulings, each as long as no merged cell interrupts it."""
+    table = placed.table
+    owner = {}
+    for cell in table.cells:
+        for row in range(cell.row, cell.row + cell.row_span):
+            for column in range(cell.column, cell.column + cell.column_span):
+                owner[row, column] = cell
+    segments = []
+    for row in range(table.row_count + 1):
+        ruled = [owner.get((row - 1, column)) is not owner.get((row, column))
+                 for column in range(table.column_count)]
+        for first, last in _runs(ruled):
+            y = placed.row_edges[row]
+            segments.append((placed.column_edges[first], y, placed.column_edges[last], y))
+    if horizontal_only:
+        return segments
+    for column in range(table.column_count + 1):
+        ruled = [owner.get((row, column - 1)) is not owner.get((row, column))
+                 for row in range(table.row_count)]
+        for first, last in _runs(ruled):
+            x = placed.column_edges[column]
+            segments.append((x, placed.row_edges[first], x, placed.row_edges[last]))
+    return segments
+
+
+def _runs(flags: list[bool]) -> list[tuple[int, int]]:
+    """Half-open ranges of consecutive true flags."""
+    runs, start = [], None
+    for index, flag in enumerate([*flags, False]):
+        if flag and start is None:
+            start = index
+        elif not flag and start is not None:
+            runs.append((start, index))
+            start = None
+    return runs

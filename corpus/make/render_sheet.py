@@ -1,0 +1,19 @@
+"""One sheet in one layout: picks the program that prints it."""
+
+from pathlib import Path
+
+import render_cairo
+import render_chromium
+import render_impress
+from layouts import Layout
+
+PRODUCERS = {
+    "impress": render_impress.render,
+    "chromium": render_chromium.render,
+    "cairo": render_cairo.render,
+}
+
+
+def render_sheet(sheet: dict, layout: Layout, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    PRODUCERS[layout.producer](sheet, layout, target)
