@@ -44,6 +44,9 @@ struct Evidence {
 // null, text, number, or a list of texts (the sectors of a role).
 using Value = std::variant<std::monostate, std::string, double, std::vector<std::string>>;
 
+// Null, "" or no texts: nothing is printed there.
+bool IsBlank(const Value& value);
+
 struct Field {
   std::string name;
   Value value;
@@ -65,12 +68,18 @@ struct Record {
   const RecordList* FindList(std::string_view name) const;
   // The text of a field; "" where it is null, no text or absent.
   std::string_view Text(std::string_view name) const;
+  friend bool operator==(const Record&, const Record&);
 };
 
 struct RecordList {
   std::string name;  // "areas", "goals", "measures", ...
   std::vector<Record> records;
+  friend bool operator==(const RecordList&, const RecordList&) = default;
 };
+
+inline bool operator==(const Record& a, const Record& b) {
+  return a.kind == b.kind && a.fields == b.fields && a.lists == b.lists;
+}
 
 // What a person should look at. `path` is a JSON Pointer into the sheet; one that
 // names a record or a list covers all under it, "" covers the sheet.
@@ -91,20 +100,22 @@ struct Leftover {
 // The account of printed characters (white space left out) of one page.
 struct PageAccount {
   int page = 1;
-  int printed = 0;   // = in_fields + in_form + in_leftover, always
+  int printed = 0;  // = in_fields + in_form + in_leftover, always
   int in_fields = 0;
-  int in_form = 0;   // wording the form prints; each piece is named by a rule
+  int in_form = 0;  // wording the form prints; each piece is named by a rule
   int in_leftover = 0;
   friend bool operator==(const PageAccount&, const PageAccount&) = default;
 };
 
 struct ParsedSheet {
-  bool recognised = false;  // false: no form fits; then `sheet` has no records and all text is leftover
-  std::string form;         // "jizen-kadai@1"; "" if not recognised
-  Record sheet;             // kind "sheet"
+  bool recognised =
+      false;         // false: no form fits; then `sheet` has no records and all text is leftover
+  std::string form;  // "jizen-kadai@1"; "" if not recognised
+  Record sheet;      // kind "sheet"
   std::vector<Finding> review;
   std::vector<Leftover> leftover;
   std::vector<PageAccount> account;
+  friend bool operator==(const ParsedSheet&, const ParsedSheet&) = default;
 };
 
 }  // namespace parse

@@ -3,6 +3,7 @@
 #ifndef PARSE_SHEET_SHAPE_H_
 #define PARSE_SHEET_SHAPE_H_
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -17,11 +18,15 @@ struct FieldShape {
   FieldType type = FieldType::kText;
   bool nullable = false;  // null where the form lacks it; else "" (or [])
   bool optional = false;  // left out altogether where null (value_max)
+  // The field of the same record whose printed text it is made from; "" where it is printed itself.
+  std::string_view derived_from = {};
 };
 
 struct ListShape {
   std::string_view name;    // "goals"
   std::string_view record;  // "goal"
+  // The field that it stands before in the JSON; "" after all fields.
+  std::string_view before = {};
 };
 
 struct RecordShape {
