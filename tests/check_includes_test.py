@@ -74,6 +74,8 @@ class EachRule(unittest.TestCase):
         self.expect({"parse/a.cc": 'int x;\nauto k = "指標";\n'}, "parse/a.cc:2:", "rules/")
         self.expect({"store/a.cc": 'auto k = R"(ひょう)";\n'}, "store/a.cc:1:", "rules/")
         self.expect({"extract/a.h": "auto k = U'ア';\n"}, "extract/a.h:1:", "rules/")
+        self.expect({"parse/a.cc": 'Error("x"); auto k = "指標";\n'}, "parse/a.cc:1:", "rules/")
+        self.assertEqual(problems({"parse/a.cc": 'table.Error(key,\n "「" + t + "」は誤り");'}), [])
         self.assertEqual(problems({"parse/a.cc": 'auto k = "x";  // 指標 "指標"\n/* "表" */'}), [])
 
     def test_paths_of_one_machine(self):
