@@ -4,18 +4,31 @@
 #ifndef PARSE_FOLD_H_
 #define PARSE_FOLD_H_
 
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "parse/printed_text.h"
 
 namespace parse {
 
+// What dashes, tildes, circles and middle dots become.
+inline constexpr char32_t kFoldedDash = U'-';
+inline constexpr char32_t kFoldedTilde = U'~';
+inline constexpr char32_t kFoldedCircle = 0x25CB;     // also for the ideograph zero, U+3007
+inline constexpr char32_t kFoldedMiddleDot = 0x30FB;  // of katakana
+// The mark of a long vowel stays itself after a kana; anywhere else it is a dash.
+inline constexpr char32_t kProlongedSound = 0x30FC;
+
 struct FoldedText {
   std::u32string text;
   // source[i]: index into the input of the character that text[i] came from. Non-decreasing.
   std::vector<size_t> source;
+  // source_end[i]: one past the last input character of text[i]: marks that combine with it are
+  // within, blanks after it are not.
+  std::vector<size_t> source_end;
 
   // The half-open range of the input behind the folded range [begin, end).
   // REQUIRES: begin <= end <= text.size(). Empty at `begin` if begin == end.
