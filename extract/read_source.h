@@ -41,12 +41,14 @@ struct ReadLimits {
   int pages = 2000;
   size_t glyphs_per_page = 400'000;
   size_t rulings_per_page = 400'000;
+  size_t glyphs = 5'000'000;  // of all pages together
 };
 
 // Called before each page, so that a parent process knows where the reader is.
 using PageProgress = std::function<void(int page, int pages)>;
 
-tl::expected<SourceLayers, ReadError> ReadSource(std::string_view bytes, const ReadLimits& limits = {},
+tl::expected<SourceLayers, ReadError> ReadSource(std::string_view bytes,
+                                                 const ReadLimits& limits = {},
                                                  const PageProgress& progress = nullptr);
 
 }  // namespace extract

@@ -1,0 +1,121 @@
+#include "extract/glyph_cleanup.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <functional>
+#include <string_view>
+
+namespace extract {
+namespace {
+
+// A double is shifted by up to a quarter of the font size, but never by as much as the next
+// of two equal narrow letters ("ll") is.
+constexpr double kShiftOfSize = 0.25;
+constexpr double kShiftOfAdvance = 0.4;
+constexpr double kSameSize = 0.05;  // relative
+
+// Glyphs by text, size class and place, so that each is compared with its neighbours only.
+// Chained: `heads_` by hash, `next_` by glyph.
+class NeighbourIndex {
+ public:
+  explicit NeighbourIndex(const std::vector<Glyph>& glyphs)
+      : glyphs_(glyphs), next_(glyphs.size(), kNone) {
+    size_t buckets = 64;
+    while (buckets < 2 * glyphs.size()) buckets *= 2;
+    heads_.assign(buckets, kNone);
+  }
+
+  // Is an equal glyph in the index at nearly the place of glyph i? If not, i is added.
+  bool FindOrAdd(uint32_t i) {
+    const Glyph& glyph = glyphs_[i];
+    const double size = std::max(0.1, static_cast<double>(glyph.size));
+    const int size_class = static_cast<int>(std::ceil(std::log2(size)));
+    // Twice the widest shift: what is near lies in at most two cells each way.
+    const double cell = 2 * kShiftOfSize * std::exp2(size_class);
+    const double advance = std::max(glyph.box.Width(), glyph.box.Height()) > 0
+                               ? AdvanceOf(glyph)
+                               : static_cast<double>(glyph.size);
+    const double shift = std::min(kShiftOfSize * size, kShiftOfAdvance * advance);
+    const size_t text = std::hash<std::string_view>{}(glyph.text) * 31 + size_class;
+    const double x = glyph.box.CenterX(), y = glyph.box.CenterY();
+
+    const int64_t x_first = Cell(x - shift, cell), x_last = Cell(x + shift, cell);
+    const int64_t y_first = Cell(y - shift, cell), y_last = Cell(y + shift, cell);
+    for (int64_t row = y_first; row <= y_last; ++row) {
+      for (int64_t column = x_first; column <= x_last; ++column) {
+        for (uint32_t j = heads_[Bucket(text, column, row)]; j != kNone; j = next_[j]) {
+          if (IsDouble(glyph, glyphs_[j], shift)) return true;
+        }
+      }
+    }
+    uint32_t& head = heads_[Bucket(text, Cell(x, cell), Cell(y, cell))];
+    next_[i] = head;
+    head = i;
+    return false;
+  }
+
+ private:
+  static constexpr uint32_t kNone = UINT32_MAX;
+
+  static double AdvanceOf(const Glyph& glyph) {
+    const bool vertical = glyph.direction == Direction::kDown || glyph.direction == Direction::kUp;
+    return vertical ? glyph.box.Height() : glyph.box.Width();
+  }
+  static int64_t Cell(double at, double cell) {
+    return static_cast<int64_t>(std::floor(at / cell));
+  }
+  static bool IsDouble(const Glyph& a, const Glyph& b, double shift) {
+    return a.text == b.text && std::abs(a.size - b.size) <= kSameSize * a.size &&
+           a.direction == b.direction && a.rendering_mode == b.rendering_mode &&
+           std::hypot(a.box.CenterX() - b.box.CenterX(), a.box.CenterY() - b.box.CenterY()) < shift;
+  }
+  size_t Bucket(size_t text, int64_t column, int64_t row) const {
+    uint64_t hash = text;
+    hash = (hash ^ static_cast<uint64_t>(column)) * 0x9E3779B97F4A7C15U;
+    hash = (hash ^ static_cast<uint64_t>(row)) * 0x9E3779B97F4A7C15U;
+    return (hash >> 32) & (heads_.size() - 1);
+  }
+
+  const std::vector<Glyph>& glyphs_;
+  std::vector<uint32_t> heads_, next_;
+};
+
+// Takes out the glyphs that are marked, keeping the order of the others.
+void Erase(const std::vector<bool>& marked, std::vector<Glyph>* glyphs) {
+  size_t kept = 0;
+  for (size_t i = 0; i < glyphs->size(); ++i) {
+    if (marked[i]) continue;
+    if (kept != i) (*glyphs)[kept] = std::move((*glyphs)[i]);
+    ++kept;
+  }
+  glyphs->resize(kept);
+}
+
+}  // namespace
+
+bool IsInvisible(const Glyph& glyph) { return (glyph.rendering_mode & 3) == 3; }
+
+bool IsBlank(const Glyph& glyph) {
+  return glyph.text == " " || glyph.text == "\u3000" || glyph.text == "\u00A0" ||
+         glyph.text == "\t";
+}
+
+void DropHiddenText(std::vector<Glyph>* glyphs) {
+  const bool any_visible = std::any_of(glyphs->begin(), glyphs->end(), [](const Glyph& glyph) {
+    return !IsInvisible(glyph) && !IsBlank(glyph);
+  });
+  if (any_visible) std::erase_if(*glyphs, IsInvisible);
+}
+
+void DropDoubles(std::vector<Glyph>* glyphs) {
+  NeighbourIndex index(*glyphs);
+  std::vector<bool> doubled(glyphs->size());
+  bool any = false;
+  for (uint32_t i = 0; i < glyphs->size(); ++i) {
+    if (index.FindOrAdd(i)) any = doubled[i] = true;
+  }
+  if (any) Erase(doubled, glyphs);
+}
+
+}  // namespace extract
