@@ -63,27 +63,31 @@ std::pair<char32_t, size_t> Decode(std::string_view utf8, size_t at) {
 }
 
 // U+FF66..FF9D. Sound marks are separate characters: U+FF9E, U+FF9F.
-constexpr char32_t kFirstHalfKatakana = 0xFF66;
-constexpr std::u32string_view kFullKatakana =
-    U"ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノ"
-    U"ハヒフヘホマミムメモヤユヨラリルレロワン";
-constexpr char32_t kHalfVoiced = 0xFF9E;      // ﾞ
-constexpr char32_t kHalfSemivoiced = 0xFF9F;  // ﾟ
+constexpr char32_t kHalfVoiced = 0xFF9E;
+constexpr char32_t kHalfSemivoiced = 0xFF9F;
 
-bool IsHalfKatakana(char32_t c) { return c >= kFirstHalfKatakana && c < kHalfVoiced; }
+bool IsHalfKatakana(char32_t c) { return c >= 0xFF66 && c < kHalfVoiced; }
+
+// The full-width katakana of a half-width one.
+char32_t FullWidth(char32_t half) {
+  UErrorCode status = U_ZERO_ERROR;
+  const UNormalizer2* nfkc = unorm2_getNFKCInstance(&status);
+  if (U_FAILURE(status)) return half;
+  UChar full = 0;
+  const int32_t length =
+      unorm2_getRawDecomposition(nfkc, static_cast<UChar32>(half), &full, 1, &status);
+  return U_SUCCESS(status) && length == 1 ? full : half;
+}
 
 // The full-width katakana with the half-width sound mark `mark`; 0 if there is none.
 char32_t WithSoundMark(char32_t katakana, char32_t mark) {
-  constexpr std::u32string_view kVoiceless = U"カキクケコサシスセソタチツテトハヒフヘホウワヲ";
-  constexpr std::u32string_view kVoiced = U"ガギグゲゴザジズゼゾダヂヅデドバビブベボヴヷヺ";
-  constexpr std::u32string_view kPlain = U"ハヒフヘホ";
-  constexpr std::u32string_view kSemivoiced = U"パピプペポ";
-  const bool voiced = mark == kHalfVoiced;
-  if (!voiced && mark != kHalfSemivoiced) return 0;
-  const std::u32string_view from = voiced ? kVoiceless : kPlain;
-  const size_t at = from.find(katakana);
-  if (at == std::u32string_view::npos) return 0;
-  return (voiced ? kVoiced : kSemivoiced)[at];
+  if (mark != kHalfVoiced && mark != kHalfSemivoiced) return 0;
+  UErrorCode status = U_ZERO_ERROR;
+  const UNormalizer2* nfc = unorm2_getNFCInstance(&status);
+  if (U_FAILURE(status)) return 0;
+  const UChar32 combining = mark == kHalfVoiced ? 0x3099 : 0x309A;
+  const UChar32 joined = unorm2_composePair(nfc, static_cast<UChar32>(katakana), combining);
+  return joined > 0 ? static_cast<char32_t>(joined) : 0;
 }
 
 bool IsCompatibilityIdeograph(char32_t c) {
@@ -108,9 +112,9 @@ char32_t UnifiedIdeograph(char32_t c) {
 char32_t RepairCharacter(char32_t c) {
   if (c < 0x2E80) return c;
   if (c <= 0x2FD5) return IdeographOfRadical(c);
-  if (IsHalfKatakana(c)) return kFullKatakana[c - kFirstHalfKatakana];
-  if (c == kHalfVoiced) return U'゛';
-  if (c == kHalfSemivoiced) return U'゜';
+  if (IsHalfKatakana(c)) return FullWidth(c);
+  if (c == kHalfVoiced) return 0x309B;
+  if (c == kHalfSemivoiced) return 0x309C;
   if (IsCompatibilityIdeograph(c)) return UnifiedIdeograph(c);
   return c;
 }

@@ -3,6 +3,7 @@
 #ifndef PARSE_RULE_FILE_H_
 #define PARSE_RULE_FILE_H_
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,14 +23,14 @@ class RuleTable {
   bool Has(std::string_view key);
   std::string Text(std::string_view key, std::string_view otherwise = "");
   std::string RequiredText(std::string_view key);
-  std::vector<std::string> Texts(std::string_view key);          // a text alone counts as a list of one
+  std::vector<std::string> Texts(std::string_view key);  // a text alone counts as a list of one
   std::vector<std::string> RequiredTexts(std::string_view key);  // and must not be empty
   bool Flag(std::string_view key, bool otherwise = false);
   int64_t Integer(std::string_view key, int64_t otherwise = 0);
   double Number(std::string_view key, double otherwise = 0);
   std::optional<RuleTable> Table(std::string_view key);
   std::vector<RuleTable> Tables(std::string_view key);  // [[key]] or key = [{...}, {...}]
-  std::vector<std::string> Keys();                      // all keys, in the order of the file; all count as known
+  std::vector<std::string> Keys();  // all keys, in the order of the file; all count as known
 
   // A mistake at `key` of this table (or at the table itself where key is "").
   // index >= 0: at that element of the list `key`.
@@ -53,6 +54,7 @@ class RuleFile {
   RuleTable Root() const;
 
  private:
+  friend class RuleTable;
   struct Parts;
   explicit RuleFile(std::shared_ptr<Parts> parts);
   std::shared_ptr<Parts> parts_;
