@@ -350,12 +350,12 @@ Rect Rounded(const Rect& box) {
 tl::expected<std::string, std::string> Decompress(std::string_view bytes, size_t max_size) {
   const unsigned long long size = ZSTD_getFrameContentSize(bytes.data(), bytes.size());
   if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN)
-    return tl::unexpected("page layers: no zstd frame");
-  if (size > max_size) return tl::unexpected("page layers: larger than the limit");
+    return tl::unexpected<std::string>("page layers: no zstd frame");
+  if (size > max_size) return tl::unexpected<std::string>("page layers: larger than the limit");
   std::string body(static_cast<size_t>(size), '\0');
   const size_t got = ZSTD_decompress(body.data(), body.size(), bytes.data(), bytes.size());
   if (ZSTD_isError(got) != 0 || got != body.size())
-    return tl::unexpected("page layers: damaged zstd frame");
+    return tl::unexpected<std::string>("page layers: damaged zstd frame");
   return body;
 }
 
@@ -401,10 +401,10 @@ std::string EncodeLayers(const SourceLayers& layers) {
 }
 
 tl::expected<SourceLayers, std::string> DecodeLayers(std::string_view bytes, size_t max_size) {
-  if (!bytes.starts_with(kMagic)) return tl::unexpected("page layers: unknown format");
+  if (!bytes.starts_with(kMagic)) return tl::unexpected<std::string>("page layers: unknown format");
   bytes.remove_prefix(kMagic.size());
   if (bytes.empty() || static_cast<uint8_t>(bytes[0]) != kVersion)
-    return tl::unexpected("page layers: unknown version");
+    return tl::unexpected<std::string>("page layers: unknown version");
   const auto body = Decompress(bytes.substr(1), max_size);
   if (!body) return tl::unexpected(body.error());
 
@@ -418,7 +418,7 @@ tl::expected<SourceLayers, std::string> DecodeLayers(std::string_view bytes, siz
   constexpr size_t kBytesEach = 8;  // of a page: its properties and the three counts
   const size_t pages = in.Count(kBytesEach);
   for (size_t i = 0; i < pages && in.ok(); ++i) layers.pages.push_back(DecodePage(&in, fonts));
-  if (!in.ok() || !in.AtEnd()) return tl::unexpected("page layers: damaged");
+  if (!in.ok() || !in.AtEnd()) return tl::unexpected<std::string>("page layers: damaged");
   return layers;
 }
 

@@ -29,7 +29,7 @@ void AddSegment(const Point& from, const Point& to, Ruling::Origin origin, const
   // A pen whose middle is just outside the clip box still marks it.
   const double margin = paint.pen_width / 2 + kMaxSlant;
   const Rect& clip = paint.clip;
-  Ruling ruling{.width = paint.pen_width, .rgb = paint.rgb, .origin = origin};
+  Ruling ruling{.a = {}, .b = {}, .width = paint.pen_width, .rgb = paint.rgb, .origin = origin};
   if (horizontal) {
     const double y = (from.y + to.y) / 2;
     if (y < clip.y0 - margin || y > clip.y1 + margin) return;

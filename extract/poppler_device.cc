@@ -510,7 +510,8 @@ tl::expected<SourceLayers, ReadError> ReadPdf(std::string_view bytes, const Read
                                     fmt::format("{} pages, at most {}", count, limits.pages)});
   }
 
-  SourceLayers layers{.media_type = MediaType::kPdf};
+  SourceLayers layers;
+  layers.media_type = MediaType::kPdf;
   layers.pages.reserve(static_cast<size_t>(count));
   size_t glyphs = 0;
   for (int number = 1; number <= count; ++number) {

@@ -321,7 +321,9 @@ std::optional<DecodedText> DecodeText(std::string_view bytes) {
 }
 
 PageLayer LayOutText(std::string_view utf8, int number) {
-  PageLayer layer{.number = number, .unit = Unit::kCharacters};
+  PageLayer layer;
+  layer.number = number;
+  layer.unit = Unit::kCharacters;
   layer.fonts.emplace_back();
   const std::vector<std::u32string> lines = SplitLines(utf8);
   const Grid grid = ChooseGrid(lines);
@@ -343,7 +345,8 @@ tl::expected<SourceLayers, ReadError> ReadText(std::string_view bytes, const Rea
         ReadError{ReadFailure::kTooLarge, 0,
                   fmt::format("{} pages, at most {}", pages.size(), limits.pages)});
   }
-  SourceLayers layers{.media_type = MediaType::kPlainText};
+  SourceLayers layers;
+  layers.media_type = MediaType::kPlainText;
   size_t glyphs = 0;
   for (size_t i = 0; i < pages.size(); ++i) {
     const int number = static_cast<int>(i + 1);
