@@ -110,8 +110,11 @@ FontMetrics MeasureFont(const GfxFont& font, uint16_t index) {
     ascent = kDefaultAscent;
     descent = kDefaultDescent;
   }
-  metrics.ascent = std::clamp(ascent, 0.5, 1.05);
-  metrics.descent = std::clamp(descent, -0.4, 0.0);
+  // Many fonts give the room of a line, not of a character: keep its middle, one em high.
+  const double middle = std::clamp((ascent + descent) / 2, 0.2, 0.5);
+  const double half = std::min(ascent - descent, 1.0) / 2;
+  metrics.ascent = middle + half;
+  metrics.descent = middle - half;
   return metrics;
 }
 
