@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "parse/fold.h"
+#include "parse/likeness.h"
 #include "parse/sheet_json.h"
 #include "parse/sheet_shape.h"
 
@@ -39,22 +40,11 @@ std::string Shown(const Value& value) {
   return {};
 }
 
-// Equal for two values if and only if the contract calls them equal; "" if blank.
-std::string Comparable(const Value& value) {
-  if (const auto* text = std::get_if<std::string>(&value)) return FoldForCompare(*text);
-  if (const auto* texts = std::get_if<std::vector<std::string>>(&value)) {
-    std::string joined;
-    for (const std::string& text : *texts) joined += FoldForCompare(text) + '\n';
-    return joined;
-  }
-  return Shown(value);
-}
-
 // A field made ready once, as each is compared with many others.
 struct ReadyField {
   const Field* field = nullptr;
   std::string comparable;
-  std::vector<uint16_t> byte_pairs;  // sorted; for a likeness that needs no exact match
+  CharacterPairs pairs;
 };
 
 struct ReadyRecord;
@@ -84,14 +74,9 @@ struct ReadyRecord {
 ReadyRecord MakeReady(const Record& record, const std::string& pointer) {
   ReadyRecord ready{&record, pointer, {}, {}};
   for (const Field& field : record.fields) {
-    ReadyField entry{&field, Comparable(field.value), {}};
-    for (size_t i = 0; i + 1 < entry.comparable.size(); ++i) {
-      const auto high = static_cast<uint8_t>(entry.comparable[i]);
-      const auto low = static_cast<uint8_t>(entry.comparable[i + 1]);
-      entry.byte_pairs.push_back(static_cast<uint16_t>(high << 8 | low));
-    }
-    std::sort(entry.byte_pairs.begin(), entry.byte_pairs.end());
-    ready.fields.push_back(std::move(entry));
+    std::string comparable = ComparableText(field.value);
+    CharacterPairs pairs(comparable);
+    ready.fields.push_back({&field, std::move(comparable), std::move(pairs)});
   }
   for (const RecordList& list : record.lists) {
     ReadyList entry{pointer + "/" + EscapePointerToken(list.name), list.name, {}};
@@ -100,22 +85,6 @@ ReadyRecord MakeReady(const Record& record, const std::string& pointer) {
     ready.lists.push_back(std::move(entry));
   }
   return ready;
-}
-
-// 0 (nothing in common) .. 1 (equal): Dice's coefficient.
-double Likeness(const ReadyField& a, const ReadyField& b) {
-  if (a.comparable == b.comparable) return 1;
-  if (a.byte_pairs.empty() || b.byte_pairs.empty()) return 0;
-  size_t common = 0;
-  for (size_t i = 0, j = 0; i < a.byte_pairs.size() && j < b.byte_pairs.size();) {
-    if (a.byte_pairs[i] == b.byte_pairs[j]) ++common;
-    const bool step_a = a.byte_pairs[i] <= b.byte_pairs[j];
-    const bool step_b = b.byte_pairs[j] <= a.byte_pairs[i];
-    i += step_a ? 1 : 0;
-    j += step_b ? 1 : 0;
-  }
-  return 2.0 * static_cast<double>(common) /
-         static_cast<double>(a.byte_pairs.size() + b.byte_pairs.size());
 }
 
 // A long text says more about which record it is than a mark or a code word: 1 .. 5.
@@ -138,7 +107,7 @@ double Similarity(const ReadyRecord& gold, const ReadyRecord& got) {
   for (const ReadyField& a : gold.fields) {
     const ReadyField* b = got.Find(a.field->name);
     if (b != nullptr && !a.comparable.empty() && !b->comparable.empty())
-      score += Weight(a, *b) * Likeness(a, *b);
+      score += Weight(a, *b) * Likeness(a.pairs, b->pairs);
   }
   for (const ReadyList& list : gold.lists) {
     if (const ReadyList* other = got.FindList(list.name))
@@ -321,6 +290,16 @@ class Comparer {
 
 }  // namespace
 
+std::string ComparableText(const Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) return FoldForCompare(*text);
+  if (const auto* texts = std::get_if<std::vector<std::string>>(&value)) {
+    std::string joined;
+    for (const std::string& text : *texts) joined += FoldForCompare(text) + '\n';
+    return joined;
+  }
+  return Shown(value);
+}
+
 FieldTally& FieldTally::operator+=(const FieldTally& other) {
   exact += other.exact;
   wrong += other.wrong;
@@ -346,7 +325,7 @@ Comparison CompareSheets(const ParsedSheet& gold, const ParsedSheet& got) {
 int CountPrintedFields(const ParsedSheet& sheet) {
   int count = 0;
   VisitFields(sheet.sheet, "", [&count](const std::string&, const Record&, const Field& field) {
-    if (!Comparable(field.value).empty()) ++count;
+    if (!ComparableText(field.value).empty()) ++count;
   });
   return count;
 }

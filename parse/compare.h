@@ -34,7 +34,7 @@ struct Difference {
   enum class Kind : uint8_t { kWrong, kMissing, kExtra };
   Kind kind = Kind::kWrong;
   std::string field;         // "goal.progress"
-  std::string gold_pointer;  // into the gold sheet; "" where it has no such record
+  std::string gold_pointer;  // into the gold sheet; of an extra value: the record, "" if none
   std::string got_pointer;   // into the other; where it has no such record, the list it lacks in
   std::string expected;      // as printed; a list of texts is joined by " / "
   std::string got;
@@ -49,6 +49,9 @@ struct Comparison {
 };
 
 Comparison CompareSheets(const ParsedSheet& gold, const ParsedSheet& got);
+
+// Two values are equal, as the contract has it, if and only if these are; "" if blank.
+std::string ComparableText(const Value& value);
 
 // How many fields of the sheet are not blank.
 int CountPrintedFields(const ParsedSheet& sheet);

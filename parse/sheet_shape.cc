@@ -60,13 +60,13 @@ constexpr std::array kMeasureFields = {
 
 constexpr std::array kShapes = {
     RecordShape{"sheet", kSheetFields, kSheetLists},
-    RecordShape{"area", kAreaFields, kAreaLists},
-    RecordShape{"goal", kGoalFields, {}},
-    RecordShape{"item", kItemFields, {}},
-    RecordShape{"challenge", kChallengeFields, kChallengeLists},
-    RecordShape{"role", kRoleFields, {}},
-    RecordShape{"indicator", kIndicatorFields, kIndicatorLists},
-    RecordShape{"measure", kMeasureFields, {}},
+    RecordShape{"area", kAreaFields, kAreaLists, {}, "name"},
+    RecordShape{"goal", kGoalFields, {}, "label", "goal"},
+    RecordShape{"item", kItemFields, {}, "marker", "text"},
+    RecordShape{"challenge", kChallengeFields, kChallengeLists, {}, "challenge"},
+    RecordShape{"role", kRoleFields, {}, {}, "sectors"},
+    RecordShape{"indicator", kIndicatorFields, kIndicatorLists, "label", "indicator"},
+    RecordShape{"measure", kMeasureFields, {}, "kind", "heading"},
 };
 
 Value EmptyValue(const FieldShape& shape) {

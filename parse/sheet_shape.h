@@ -33,6 +33,10 @@ struct RecordShape {
   std::string_view kind;
   std::span<const FieldShape> fields;
   std::span<const ListShape> lists;
+  // The fields that tell a reader which record of its list it is: the printed number or heading,
+  // and the wording. "" where there is no such field.
+  std::string_view label = {};
+  std::string_view key = {};
 
   const FieldShape* Find(std::string_view field) const;
   const ListShape* FindList(std::string_view list) const;
