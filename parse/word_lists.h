@@ -6,13 +6,23 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "parse/rule_file.h"
 
 namespace parse {
 
-enum class Comparator : uint8_t { kNone, kEqual, kAtLeast, kAtMost, kAbove, kBelow, kAbout, kRange };
+enum class Comparator : uint8_t {
+  kNone,
+  kEqual,
+  kAtLeast,
+  kAtMost,
+  kAbove,
+  kBelow,
+  kAbout,
+  kRange
+};
 enum class State : uint8_t { kStated, kBlank, kUndetermined, kNone };
 std::string_view Symbol(Comparator comparator);  // "=", ">=", ..., "range"; "" for kNone
 std::string_view Code(State state);              // "stated", ...
@@ -31,24 +41,33 @@ struct ComparatorWord {
 };
 
 struct Era {
-  std::vector<std::u32string> names;  // folded: 令和, r
-  std::string icu_name;               // ICU's era number is found by the first name in locale ja
+  std::vector<std::u32string> names;  // folded, the name first: 令和, r
+  int first_year = 0;                 // western year of the first (元年), from ICU's calendar
 };
 
+// Words are folded (fold.h). A list that is tried at a place in a text is longest first.
 struct WordLists {
   std::vector<Submitter> submitters;
-  std::vector<ComparatorWord> comparators;        // longest first
-  std::vector<std::u32string> undetermined;       // 未定, 調整中, ... folded, whole text
-  std::vector<std::u32string> none;               // －, なし, ... folded, whole text
-  std::vector<std::u32string> quantity_prefixes;  // 年, 月, 週, 延べ, 計: before a number, no part of the unit
-  std::vector<std::u32string> units;              // folded; longest first. Known units: an unknown one is doubtful
+  std::vector<ComparatorWord> comparators;
+  std::vector<std::u32string> undetermined;       // whole text: 未定, 調整中
+  std::vector<std::u32string> none;               // whole text: なし; dashes are not in it
+  std::vector<std::u32string> quantity_prefixes;  // 年, 月, 週, 延べ, 計: no part of the unit
+  std::vector<std::u32string> no_quantity_prefixes;  // 第: what follows is no quantity
+  std::vector<std::u32string> units;                 // all known; an unknown one is doubtful
+  std::vector<std::u32string> measured_units;        // those of `units` that may have decimals
+  std::vector<std::u32string> per_units;             // 年 in 回/年
+  std::vector<std::u32string> remarks_after;         // 実施: after a quantity, changes nothing
+  std::vector<std::u32string> kanji_words;           // 一部, 十分: no numerals
   std::vector<Era> eras;
-  std::vector<std::string> item_marks;  // as in words/marks.toml; see item_marks.h
 
   const Submitter* FindSubmitter(std::u32string_view folded_name) const;  // exact name, folded
+  // Position in `submitters` by folded name.
+  std::unordered_map<std::u32string, size_t> submitter_by_name;
 };
 
-// Reads words/*.toml; mistakes go to `errors`. `files` are (name, bytes).
+// Reads words/*.toml; mistakes go to `errors`. `files` are (name, bytes), told apart by the
+// last part of the name: submitters.toml, eras.toml, quantities.toml must be there; marks.toml
+// is left to item_marks.h. Any other is a mistake.
 WordLists LoadWordLists(const std::vector<std::pair<std::string, std::string>>& files,
                         std::vector<RuleError>* errors);
 
