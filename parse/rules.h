@@ -16,6 +16,7 @@ namespace parse {
 
 struct FormRules;   // form_rules.h: one form, compiled
 struct WordLists;   // word_lists.h: the words that all forms share
+class ItemMarks;    // item_marks.h: how list marks look
 class Morphology;   // morphology.h: MeCab with the field's user dictionary
 
 struct RuleError {
@@ -45,6 +46,7 @@ class RuleSet {
   const std::string& hash() const;
   const std::vector<FormRules>& forms() const;
   const WordLists& words() const;
+  const ItemMarks& marks() const;
   const Morphology& morphology() const;
 
  private:

@@ -1,0 +1,330 @@
+#include "parse/cover.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "parse/fiscal_year.h"
+#include "parse/wording_match.h"
+
+namespace parse {
+namespace {
+
+constexpr int kLongestTitle = 3;  // lines that one name on the cover may be wrapped over
+
+// One line of the cover, with what is not yet taken of it.
+struct CoverLine {
+  const TextLine* line;
+  bool taken = false;
+};
+
+class CoverReader {
+ public:
+  CoverReader(const DocumentText& document, const DocumentPlan& plan, const ReadTools& tools,
+              SheetBuilder& builder)
+      : document_(document), plan_(plan), tools_(tools), builder_(builder) {}
+
+  void Run() {
+    CollectLines();
+    for (const auto& [source, pattern] : tools_.form.cover.patterns) ReadPattern(*pattern);
+    ReadFiscalYear();
+    ReadAreaList();
+    ReadSubmitter();
+    ReadTexts();
+    for (const char* field : {"fiscal_year_label", "submitter"}) {
+      if (builder_.sheet().Text(field).empty())
+        builder_.AddFinding(std::string("/") + field, "cover-doubtful", "not found");
+    }
+  }
+
+ private:
+  void CollectLines() {
+    const auto add = [&](const TextLine& line) { lines_.push_back({&line, false}); };
+    for (int p = 0; p <= plan_.first_page && p < static_cast<int>(document_.pages.size()); ++p) {
+      const auto& blocks = document_.pages[p].blocks;
+      for (size_t b = 0; b < blocks.size(); ++b) {
+        if (p == plan_.first_page && b >= plan_.first_block) break;
+        if (plan_.pages[p].blocks[b].role == BlockRole::kFurniture ||
+            plan_.pages[p].blocks[b].role == BlockRole::kArea)
+          continue;
+        if (const TextLine* line = std::get_if<TextLine>(&blocks[b])) {
+          add(*line);
+        } else {
+          for (const GridCell& cell : std::get<Grid>(blocks[b]).cells)
+            for (const TextLine& text : cell.lines) add(text);
+        }
+      }
+    }
+  }
+
+  // The pattern where it agrees with most of the text: in one line, or in a few joined ones.
+  void ReadPattern(const RE2& pattern) {
+    const std::map<std::string, int>& groups = pattern.NamedCapturingGroups();
+    for (const auto& [name, index] : groups) {
+      if (!builder_.sheet().Text(name).empty()) return;
+    }
+    struct Best {
+      double share = 0;
+      size_t first = 0, count = 0;
+      PrintedText text;
+      std::map<std::string, std::pair<size_t, size_t>> found;  // in characters of `text`
+    } best;
+    for (int count = 1; count <= kLongestTitle; ++count) {
+      for (size_t first = 0; first + count <= lines_.size(); ++first) {
+        PrintedText text;
+        bool free = true;
+        for (size_t i = first; i < first + count; ++i) {
+          free = free && !lines_[i].taken && lines_[i].line->folded.text.size() <= 80;
+          Append(text, lines_[i].line->text);
+        }
+        if (!free) continue;
+        const FoldedText folded = Fold(text);
+        const std::string utf8 = ToUtf8(folded.text);
+        std::vector<re2::StringPiece> parts(pattern.NumberOfCapturingGroups() + 1);
+        if (!pattern.Match(utf8, 0, utf8.size(), RE2::UNANCHORED, parts.data(),
+                           static_cast<int>(parts.size())))
+          continue;
+        const double share =
+            static_cast<double>(parts[0].size()) / static_cast<double>(utf8.size());
+        if (share < 0.35 || share < best.share + 0.05) continue;
+        best = {share, first, static_cast<size_t>(count), text, {}};
+        for (const auto& [name, index] : groups) {
+          const size_t begin = ToUtf32(utf8.substr(0, parts[index].data() - utf8.data())).size();
+          const size_t length = ToUtf32({parts[index].data(), parts[index].size()}).size();
+          best.found[name] = folded.SourceRange(begin, begin + length, text.size());
+        }
+      }
+    }
+    if (best.count == 0) return;
+    for (const auto& [name, range] : best.found) {
+      const PrintedText value = Trim(Slice(best.text, range.first, range.second));
+      if (value.empty()) continue;
+      builder_.SetText(builder_.sheet(), name, value, RuleId(name), best.share < 0.6 ? 0.7 : 1);
+      if (best.share < 0.6)
+        builder_.AddFinding("/" + name, "cover-doubtful", "stands inside a longer text");
+    }
+    for (size_t i = best.first; i < best.first + best.count; ++i) {
+      const PrintedText& text = lines_[i].line->text;
+      lines_[i].taken = std::none_of(text.begin(), text.end(), [&](const PrintedChar& c) {
+        return builder_.ledger().Free(c) && u_isalnum(static_cast<UChar32>(c.c));
+      });
+      // Brackets and marks around what was taken.
+      if (lines_[i].taken) builder_.TakeAsForm(text);
+    }
+  }
+
+  void ReadFiscalYear() {
+    const Field& label = *builder_.sheet().Find("fiscal_year_label");
+    const std::u32string text = ToUtf32(builder_.sheet().Text("fiscal_year_label"));
+    if (const auto year = FindFiscalYear(text, tools_.words, false)) {
+      Field* field = builder_.sheet().Find("fiscal_year");
+      field->value = static_cast<double>(year->year);
+      field->evidence = label.evidence;
+      field->evidence.rule = RuleId("fiscal_year");
+      return;
+    }
+    // Not on the cover: a heading may say it.
+    for (const PageText& page : document_.pages) {
+      for (const Block& block : page.blocks) {
+        const TextLine* line = std::get_if<TextLine>(&block);
+        if (!line) continue;
+        const auto found = FindFiscalYear(Characters(line->text), tools_.words, true);
+        if (!found) continue;
+        const PrintedText printed = Slice(line->text, found->begin, found->end);
+        builder_.SetText(builder_.sheet(), "fiscal_year_label", printed, RuleId("fiscal_year"), 0.5);
+        builder_.SetValue(builder_.sheet(), "fiscal_year", static_cast<double>(found->year), printed,
+                          RuleId("fiscal_year"), 0.5);
+        builder_.AddFinding("/fiscal_year_label", "cover-doubtful", "not found on the cover");
+        builder_.AddFinding("/fiscal_year", "cover-doubtful", "not found on the cover");
+        return;
+      }
+    }
+    builder_.AddFinding("/fiscal_year", "cover-doubtful", "not found");
+  }
+
+  // "モデル圏域 A圏域、B圏域": the form's word and names that the areas carry themselves.
+  void ReadAreaList() {
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      if (lines_[i].taken) continue;
+      const FoldedText& folded = lines_[i].line->folded;
+      for (const std::u32string& word : tools_.form.cover.area_list) {
+        if (folded.text.rfind(word, 0) != 0) continue;
+        lines_[i].taken = true;
+        area_lists_.push_back(lines_[i].line->text);
+        // The names may stand on the next lines.
+        while (i + 1 < lines_.size() && !lines_[i + 1].taken &&
+               !AreaNameIn(*lines_[i + 1].line, tools_.form.area, tools_.words).empty()) {
+          lines_[++i].taken = true;
+          area_lists_.push_back(lines_[i].line->text);
+        }
+        break;
+      }
+    }
+    for (const PrintedText& list : area_lists_) builder_.TakeAsForm(list);
+  }
+
+  struct FoundSubmitter {
+    PrintedText name;
+    const Submitter* submitter = nullptr;
+    double confidence = 0;
+    size_t line = 0;
+  };
+
+  void ReadSubmitter() {
+    FoundSubmitter best;
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      if (lines_[i].taken) continue;
+      FoundSubmitter found = SubmitterIn(*lines_[i].line);
+      found.line = i;
+      if (found.confidence > best.confidence) best = std::move(found);
+    }
+    if (best.confidence < 0.9) {
+      // A running head or foot of the slides may say it.
+      for (const PageText& page : document_.pages) {
+        for (const Block& block : page.blocks) {
+          const TextLine* line = std::get_if<TextLine>(&block);
+          if (!line) continue;
+          FoundSubmitter found = SubmitterIn(*line);
+          found.line = lines_.size();
+          if (found.confidence >= 0.9 && found.confidence > best.confidence)
+            best = std::move(found);
+        }
+      }
+    }
+    if (!best.submitter) return;
+    builder_.SetText(builder_.sheet(), "submitter", best.name, RuleId("submitter"),
+                     best.confidence);
+    builder_.SetValue(builder_.sheet(), "submitter_code", best.submitter->code, best.name,
+                      RuleId("submitter"), best.confidence);
+    if (best.line < lines_.size() && best.confidence >= 0.9) lines_[best.line].taken = true;
+    if (best.confidence < 0.8)
+      builder_.AddFinding("/submitter", "cover-doubtful", "named inside a longer text");
+  }
+
+  FoundSubmitter SubmitterIn(const TextLine& line) const {
+    FoundSubmitter found;
+    std::u32string_view text = line.folded.text;
+    if (text.empty()) return found;
+    size_t begin = 0;
+    bool labelled = false;
+    for (const std::u32string& label : tools_.form.cover.submitter_labels) {
+      if (text.rfind(label, 0) == 0 && text.size() > label.size()) {
+        begin = std::max(begin, label.size());
+        labelled = true;
+      }
+    }
+    const BareWording bare = MakeBare(text.substr(begin), tools_.words);
+    const size_t from = begin + bare.begin, to = begin + bare.end;
+    const std::u32string_view core = text.substr(from, to - from);
+    for (const Submitter& submitter : tools_.words.submitters) {
+      const std::u32string name = Fold(ToUtf32(submitter.name)).text;
+      const std::u32string full =
+          submitter.prefecture ? name : Fold(ToUtf32(submitter.prefecture_name)).text + name;
+      double confidence = 0;
+      size_t length = name.size(), offset = 0;
+      if (core == name) {
+        confidence = 1;
+      } else if (core == full) {
+        confidence = 1;
+        offset = full.size() - name.size();
+      } else if (core.rfind(name, 0) == 0 && core.size() <= name.size() + 16 &&
+                 core.find(0x3002) == std::u32string_view::npos) {
+        confidence = labelled ? 0.95 : core.size() > name.size() + 8 ? 0.6 : 0.85;
+      } else if (const size_t at = core.find(name); at != std::u32string_view::npos) {
+        confidence = 0.4;
+        offset = at;
+      }
+      // The longer name wins: 横浜市 is no 浜市.
+      if (confidence > found.confidence ||
+          (confidence == found.confidence && confidence > 0 && length > found.name.size())) {
+        const auto [a, b] =
+            line.folded.SourceRange(from + offset, from + offset + length, line.text.size());
+        found.name = Trim(Slice(line.text, a, b));
+        found.submitter = &submitter;
+        found.confidence = confidence;
+      }
+    }
+    return found;
+  }
+
+  // What is left: a long text is the overview, a short one the motto.
+  void ReadTexts() {
+    struct Group {
+      std::vector<TextLine> lines;
+      size_t length = 0;
+      double size = 0;
+      bool sentence = false;
+    };
+    std::vector<Group> groups;
+    const TextLine* before = nullptr;
+    for (const CoverLine& cover : lines_) {
+      if (cover.taken) {
+        before = nullptr;
+        continue;
+      }
+      const TextLine& line = *cover.line;
+      const double height = std::max(line.box.Height(), before ? before->box.Height() : 0);
+      const bool joined = before && before->page == line.page && line.box.y0 >= before->box.y0 &&
+                          line.box.y0 - before->box.y0 < 2.1 * height &&
+                          std::abs(line.size - before->size) < 0.12 * std::max(1.0, line.size);
+      if (!joined) groups.emplace_back();
+      Group& group = groups.back();
+      group.lines.push_back(line);
+      group.length += line.folded.text.size();
+      group.size = std::max(group.size, line.size);
+      group.sentence =
+          group.sentence || line.folded.text.find(0x3002) != std::u32string::npos;
+      before = &line;
+    }
+    const auto long_enough = [&](const Group& group) {
+      const auto least = static_cast<size_t>(tools_.form.cover.overview_length);
+      return group.length >= least || (group.sentence && group.length * 5 >= least * 3);
+    };
+    PrintedText overview;
+    std::vector<PrintedText> mottos;
+    for (const Group& group : groups) {
+      const PrintedText text =
+          JoinParagraphs(JoinLines(group.lines, RightEdge(group.lines), tools_.join));
+      if (!long_enough(group)) {
+        if (group.length >= 4) mottos.push_back(text);
+        continue;
+      }
+      if (!overview.empty()) overview.push_back({U'\n', text.front().page, -1});
+      Append(overview, text);
+    }
+    if (!overview.empty()) builder_.SetText(builder_.sheet(), "overview", overview, RuleId("overview"));
+    if (mottos.empty()) return;
+    builder_.SetText(builder_.sheet(), "motto", mottos.front(), RuleId("motto"),
+                     mottos.size() == 1 ? 1 : 0.5);
+    if (mottos.size() > 1)
+      builder_.AddFinding("/motto", "cover-doubtful", "several short texts on the cover");
+  }
+
+  double RightEdge(const std::vector<TextLine>& lines) const {
+    double right = 0;
+    for (const TextLine& line : lines) right = std::max(right, line.box.x1);
+    return right;
+  }
+
+  std::string RuleId(const std::string& field) const {
+    return tools_.form.id + "/cover/" + field;
+  }
+
+  const DocumentText& document_;
+  const DocumentPlan& plan_;
+  const ReadTools& tools_;
+  SheetBuilder& builder_;
+  std::vector<CoverLine> lines_;
+  std::vector<PrintedText> area_lists_;
+};
+
+}  // namespace
+
+void ReadCover(const DocumentText& document, const DocumentPlan& plan, const ReadTools& tools,
+               SheetBuilder& builder) {
+  CoverReader(document, plan, tools, builder).Run();
+}
+
+}  // namespace parse

@@ -1,0 +1,96 @@
+#include "parse/document_text.h"
+
+#include <utility>
+
+#include "parse/ledger.h"
+
+namespace parse {
+namespace {
+
+TextLine MakeLine(const extract::SourceLayers& layers, const extract::Line& line, int page,
+                  Ledger* ledger) {
+  const extract::PageLayer& layer = layers.pages[page];
+  PrintedText printed;
+  printed.reserve(line.glyphs.size());
+  for (int32_t index : line.glyphs) {
+    if (index == extract::kWordGap) {
+      printed.push_back({U' ', page, -1});
+      continue;
+    }
+    for (char32_t c : ToUtf32(layer.glyphs[index].text)) printed.push_back({c, page, index});
+  }
+  TextLine result;
+  PrintedText absorbed;
+  result.text = Trim(Repair(printed, &absorbed));
+  for (const PrintedChar& c : absorbed) {
+    // A sound mark belongs to the character printed before it.
+    for (size_t i = 1; i < printed.size(); ++i) {
+      if (printed[i].glyph == c.glyph) ledger->Attach(c, printed[i - 1]);
+    }
+  }
+  result.folded = Fold(result.text);
+  result.box = line.box;
+  result.size = line.size;
+  result.page = page;
+  return result;
+}
+
+Grid MakeGrid(const extract::Table& table, int page) {
+  Grid grid;
+  grid.page = page;
+  grid.box = table.box;
+  grid.rows = table.rows;
+  grid.columns = table.columns;
+  for (const extract::Cell& cell : table.cells) {
+    grid.cells.push_back({cell.row, cell.column, cell.row_span, cell.column_span, cell.box, {}, {}});
+  }
+  return grid;
+}
+
+}  // namespace
+
+const GridCell* Grid::At(int row, int column) const {
+  for (const GridCell& cell : cells) {
+    if (row >= cell.row && row < cell.row + cell.row_span && column >= cell.column &&
+        column < cell.column + cell.column_span)
+      return &cell;
+  }
+  return nullptr;
+}
+
+DocumentText ReadDocumentText(const extract::SourceLayers& layers,
+                              const std::vector<extract::PageLayout>& layouts, Ledger* ledger) {
+  DocumentText document;
+  for (size_t p = 0; p < layouts.size(); ++p) {
+    const extract::PageLayout& layout = layouts[p];
+    PageText page{layout.number, layout.unit, layout.width, layout.height, {}};
+    std::vector<int> block_of_table(layout.tables.size(), -1);
+    for (const extract::Line& line : layout.lines) {
+      TextLine text = MakeLine(layers, line, static_cast<int>(p), ledger);
+      if (text.text.empty()) continue;
+      if (line.table < 0) {
+        page.blocks.emplace_back(std::move(text));
+        continue;
+      }
+      int& block = block_of_table[line.table];
+      if (block < 0) {
+        block = static_cast<int>(page.blocks.size());
+        page.blocks.emplace_back(MakeGrid(layout.tables[line.table], static_cast<int>(p)));
+      }
+      std::get<Grid>(page.blocks[block]).cells[line.cell].lines.push_back(std::move(text));
+    }
+    document.pages.push_back(std::move(page));
+  }
+  return document;
+}
+
+PrintedText Joined(const std::vector<TextLine>& lines) {
+  PrintedText joined;
+  for (const TextLine& line : lines) {
+    if (!joined.empty()) joined.push_back({U' ', line.page, -1});
+    Append(joined, line.text);
+  }
+  return joined;
+}
+
+}  // namespace parse

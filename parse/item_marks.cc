@@ -1,0 +1,102 @@
+#include "parse/item_marks.h"
+
+#include <unicode/uchar.h>
+
+#include "parse/fold.h"
+
+namespace parse {
+namespace {
+
+bool Holds(const std::u32string& set, char32_t c) { return set.find(c) != std::u32string::npos; }
+bool IsDigit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)) != 0; }
+// ① ⑴ ⒈ ⓐ ㊀ ❶: a number or letter with its own mark.
+bool IsEnclosed(char32_t c) {
+  return (c >= 0x2460 && c <= 0x24FF) || (c >= 0x2776 && c <= 0x2793) ||
+         (c >= 0x3220 && c <= 0x3247) || (c >= 0x3251 && c <= 0x325F) ||
+         (c >= 0x3280 && c <= 0x32BF);
+}
+bool IsRoman(char32_t c) { return c >= 0x2160 && c <= 0x217F; }
+bool IsOpen(char32_t c) {
+  return u_charType(static_cast<UChar32>(c)) == U_START_PUNCTUATION || c == U'<' || c == 0xFF1C;
+}
+bool IsClose(char32_t c) {
+  return u_charType(static_cast<UChar32>(c)) == U_END_PUNCTUATION || c == U'>' || c == 0xFF1E;
+}
+
+}  // namespace
+
+ItemMarks ItemMarks::Load(RuleTable root) {
+  ItemMarks marks;
+  const auto characters = [&](std::string_view key) {
+    std::u32string all;
+    for (const std::string& text : root.RequiredTexts(key)) all += ToUtf32(text);
+    return all;
+  };
+  marks.symbols_ = characters("symbols");
+  marks.dashes_ = characters("dashes");
+  marks.separators_ = characters("separators");
+  marks.letters_ = characters("letters");
+  for (const std::string& word : root.RequiredTexts("label_words"))
+    marks.label_words_.push_back(Fold(ToUtf32(word)).text);
+  root.Finish();
+  return marks;
+}
+
+std::optional<ItemMark> ItemMarks::At(const PrintedText& text, size_t at) const {
+  if (at >= text.size()) return std::nullopt;
+  const auto character = [&](size_t i) { return i < text.size() ? text[i].c : U'\0'; };
+  const char32_t c = text[at].c;
+  if (IsEnclosed(c)) return ItemMark{1, true};
+  if (Holds(symbols_, c)) return ItemMark{1, false};
+  if (Holds(dashes_, c)) {
+    const char32_t next = character(at + 1);
+    if (next == 0 || IsDigit(next) || Holds(dashes_, next)) return std::nullopt;
+    return ItemMark{1, false};
+  }
+  const bool open = IsOpen(c);
+  size_t i = at + (open ? 1 : 0);
+  const size_t first = i;
+  while (i < text.size() && IsDigit(text[i].c)) ++i;
+  const size_t digits = i - first;
+  if (digits > 2) return std::nullopt;
+  if (digits == 0) {
+    if (!Holds(letters_, character(i)) && !IsRoman(character(i))) return std::nullopt;
+    ++i;
+  }
+  if (open) {
+    if (!IsClose(character(i))) return std::nullopt;
+    return ItemMark{i + 1 - at, true};
+  }
+  if (!Holds(separators_, character(i)) && !IsClose(character(i))) return std::nullopt;
+  const char32_t after = character(i + 1);
+  // 1.5 is a number; "3、4" a list of numbers in a sentence.
+  if (IsDigit(after)) return std::nullopt;
+  return ItemMark{i + 1 - at, true};
+}
+
+std::optional<ItemMark> ItemMarks::LabelAt(const PrintedText& text, size_t at) const {
+  if (at >= text.size()) return std::nullopt;
+  size_t start = at;
+  size_t longest_word = 0;
+  const std::u32string rest = Characters(text);
+  for (const std::u32string& word : label_words_) {
+    if (rest.compare(at, word.size(), word) == 0 && word.size() > longest_word)
+      longest_word = word.size();
+  }
+  start += longest_word;
+  while (longest_word > 0 && start < text.size() && IsBlank(text[start].c)) ++start;
+  if (longest_word > 0 && start >= text.size()) return std::nullopt;
+  if (const auto mark = At(text, start); mark && mark->numbered)
+    return ItemMark{start - at + mark->length, true};
+  if (longest_word == 0 && IsRoman(text[start].c)) return ItemMark{1, true};
+  size_t i = start;
+  while (i < text.size() && IsDigit(text[i].c)) ++i;
+  if (i == start && Holds(letters_, text[i].c) && u_isupper(static_cast<UChar32>(text[i].c)) == 0)
+    ++i;
+  if (i == start || i - start > 2) return std::nullopt;
+  if (longest_word > 0) return ItemMark{i - at, true};
+  if (i < text.size() && !IsBlank(text[i].c)) return std::nullopt;
+  return ItemMark{i - at, true};
+}
+
+}  // namespace parse

@@ -1,0 +1,53 @@
+#include "parse/item_reader.h"
+
+#include <algorithm>
+
+#include "parse/sheet_shape.h"
+
+namespace parse {
+namespace {
+
+// Where the lines turn: the edge that several reach, else as far as a text on this page may go.
+double RightEdge(const std::vector<TextLine>& lines, double page_width) {
+  std::vector<double> ends;
+  for (const TextLine& line : lines) ends.push_back(line.box.x1);
+  std::sort(ends.rbegin(), ends.rend());
+  const double em = lines.front().size > 0 ? lines.front().size : 2;
+  if (ends.size() >= 2 && ends[0] - ends[1] < 1.3 * em) return ends[0];
+  return std::max(ends[0], 0.62 * page_width);
+}
+
+}  // namespace
+
+void ReadItems(const std::vector<TextLine>& lines, double page_width, const ReadTools& tools,
+               const std::string& rule, const std::string& path, RecordList& list,
+               SheetBuilder& builder) {
+  if (lines.empty()) return;
+  std::vector<Paragraph> paragraphs = JoinLines(lines, RightEdge(lines, page_width), tools.join);
+  // A paragraph without a mark, set in under a marked item, belongs to that item.
+  std::vector<Paragraph> items;
+  for (Paragraph& paragraph : paragraphs) {
+    const bool set_in = !items.empty() && items.back().mark.length > 0 &&
+                        paragraph.mark.length == 0 && paragraph.page == items.back().page &&
+                        paragraph.left > items.back().left + 0.5;
+    if (set_in) {
+      items.back().text.push_back({U'\n', paragraph.page, -1});
+      Append(items.back().text, paragraph.text);
+      continue;
+    }
+    items.push_back(std::move(paragraph));
+  }
+  for (const Paragraph& paragraph : items) {
+    Record item = MakeRecord("item");
+    const size_t length = paragraph.mark.length;
+    if (length > 0) builder.SetText(item, "marker", Slice(paragraph.text, 0, length), rule);
+    const PrintedText text = Trim(Slice(paragraph.text, length, paragraph.text.size()));
+    builder.SetText(item, "text", text, rule);
+    if (text.empty())
+      builder.AddFinding(path + "/" + std::to_string(list.records.size()), "text-doubtful",
+                         "a list mark without a text");
+    list.records.push_back(std::move(item));
+  }
+}
+
+}  // namespace parse

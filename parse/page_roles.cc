@@ -1,0 +1,360 @@
+#include "parse/page_roles.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "parse/wording_match.h"
+
+namespace parse {
+namespace {
+
+constexpr size_t kLongestHeading = 44;  // folded characters
+
+bool EndsWith(std::u32string_view text, std::u32string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+bool IsSentence(std::u32string_view folded) {
+  return !folded.empty() && (folded.back() == 0x3002 || folded.find(0x3002) != folded.npos);
+}
+
+class Planner {
+ public:
+  Planner(const DocumentText& document, const FormRules& form, const WordLists& words)
+      : document_(document), form_(form), words_(words) {}
+
+  DocumentPlan Run() {
+    for (const PageText& page : document_.pages)
+      plan_.pages.push_back({std::vector<BlockPlan>(page.blocks.size())});
+    PlanBlocks();
+    FindStart();
+    PlanAreas();
+    CountParts();
+    return std::move(plan_);
+  }
+
+ private:
+  const TextLine* LineAt(size_t page, size_t block) const {
+    const auto& blocks = document_.pages[page].blocks;
+    return block < blocks.size() ? std::get_if<TextLine>(&blocks[block]) : nullptr;
+  }
+
+  void PlanBlocks() {
+    for (size_t p = 0; p < document_.pages.size(); ++p) {
+      for (size_t b = 0; b < document_.pages[p].blocks.size(); ++b) {
+        BlockPlan& plan = plan_.pages[p].blocks[b];
+        if (plan.continues_heading) continue;
+        if (const auto* grid = std::get_if<Grid>(&document_.pages[p].blocks[b])) {
+          plan.role = BlockRole::kTable;
+          plan.tables = MatchTables(*grid, form_, words_);
+          plan.holds_heading =
+              std::any_of(grid->cells.begin(), grid->cells.end(), [&](const GridCell& cell) {
+                return !cell.Blank() &&
+                       (MatchHeading(cell.lines.front().folded, form_, words_).score >= 0.9 ||
+                        MatchHeading(Fold(Joined(cell.lines)), form_, words_).score >= 0.9);
+              });
+          continue;
+        }
+        PlanLine(p, b, plan);
+      }
+    }
+  }
+
+  void PlanLine(size_t p, size_t b, BlockPlan& plan) {
+    const TextLine& line = *LineAt(p, b);
+    if (IsPageNumber(p, b)) {
+      plan.role = BlockRole::kFurniture;
+      return;
+    }
+    for (const Wording& note : form_.notes) {
+      for (const std::u32string& variant : note.variants) {
+        if (line.folded.text == variant || (line.folded.text.size() > 10 &&
+                                            Similarity(line.folded.text, variant) > 0.8))
+          plan.role = BlockRole::kNote;
+      }
+    }
+    if (plan.role == BlockRole::kNote) return;
+    HeadingMatch match = MatchHeading(line.folded, form_, words_);
+    if (const TextLine* next = LineAt(p, b + 1); next && match.score < 0.97) {
+      // A heading may be wrapped.
+      const HeadingMatch both = MatchHeading(Fold(Joined({line, *next})), form_, words_);
+      const HeadingMatch alone = MatchHeading(next->folded, form_, words_);
+      if (both.score > match.score + 0.05 && both.score >= 0.9 && both.score > alone.score) {
+        match = both;
+        BlockPlan& second = plan_.pages[p].blocks[b + 1];
+        second.role = BlockRole::kHeading;
+        second.heading = both;
+        second.continues_heading = true;
+      }
+    }
+    if (!match.section) return;
+    plan.role = BlockRole::kHeading;
+    plan.heading = match;
+  }
+
+  // The outermost line above or below, and nothing but a number in one of its usual dresses.
+  bool IsPageNumber(size_t p, size_t b) const {
+    const PageText& page = document_.pages[p];
+    const TextLine& line = *LineAt(p, b);
+    if (line.folded.text.size() > 12) return false;
+    const std::string text = ToUtf8(line.folded.text);
+    const bool shaped =
+        std::any_of(form_.furniture.begin(), form_.furniture.end(),
+                    [&](const auto& pattern) { return RE2::FullMatch(text, *pattern.second); });
+    if (!shaped) return false;
+    if (page.unit == extract::Unit::kPoints) {
+      const double edge = 0.12 * page.height;
+      return line.box.y1 < edge || line.box.y0 > page.height - edge;
+    }
+    // Plain text: the first or last line, or a line with blank lines around it.
+    double above = -1, below = -1;
+    for (const Block& other : page.blocks) {
+      const TextLine* near = std::get_if<TextLine>(&other);
+      if (!near || near == &line) continue;
+      if (near->box.y0 == line.box.y0) return false;
+      if (near->box.y0 < line.box.y0) above = std::max(above, near->box.y0);
+      if (near->box.y0 > line.box.y0 && (below < 0 || near->box.y0 < below)) below = near->box.y0;
+    }
+    if (above < 0 || below < 0) return true;
+    return line.box.y0 - above >= 2 && below - line.box.y0 >= 2 &&
+           text == std::to_string(page.number);
+  }
+
+  void FindStart() {
+    plan_.first_page = static_cast<int>(plan_.pages.size());
+    for (size_t p = 0; p < plan_.pages.size(); ++p) {
+      for (size_t b = 0; b < plan_.pages[p].blocks.size(); ++b) {
+        const BlockPlan& block = plan_.pages[p].blocks[b];
+        if (block.role != BlockRole::kHeading && block.tables.empty() && !block.holds_heading) continue;
+        plan_.first_page = static_cast<int>(p);
+        plan_.first_block = b;
+        return;
+      }
+    }
+  }
+
+  struct Candidate {
+    size_t page, block;
+    PrintedText name;
+    std::u32string folded;
+    bool edge;  // stands at the page's edge or corner
+    bool said;  // stands after a word such as 圏域名, or in brackets
+  };
+
+  std::vector<Candidate> AreaCandidates() const {
+    std::vector<Candidate> candidates;
+    for (size_t p = 0; p < document_.pages.size(); ++p) {
+      if (static_cast<int>(p) < plan_.first_page) continue;
+      const PageText& page = document_.pages[p];
+      for (size_t b = 0; b < page.blocks.size(); ++b) {
+        const TextLine* line = LineAt(p, b);
+        if (!line || plan_.pages[p].blocks[b].role != BlockRole::kText) continue;
+        PrintedText name = AreaNameIn(*line, form_.area, words_);
+        const bool submitter = name.empty() && words_.FindSubmitter(line->folded.text);
+        if (submitter) name = line->text;
+        if (name.empty()) continue;
+        const std::u32string folded = Fold(name).text;
+        candidates.push_back(
+            {p, b, name, folded, AtEdge(page, b, *line), folded != line->folded.text});
+      }
+    }
+    return candidates;
+  }
+
+  static bool AtEdge(const PageText& page, size_t block, const TextLine& line) {
+    if (page.unit == extract::Unit::kCharacters)
+      return block == 0 || block + 1 == page.blocks.size() ||
+             (block + 2 == page.blocks.size());
+    const double edge = 0.15 * page.height;
+    if (line.box.y1 < edge || line.box.y0 > page.height - edge) return true;
+    return block == 0;
+  }
+
+  // The cover's list of areas, if there is one.
+  std::set<std::u32string> ListedAreas() const {
+    std::set<std::u32string> listed;
+    for (int p = 0; p <= plan_.first_page && p < static_cast<int>(document_.pages.size()); ++p) {
+      for (const Block& block : document_.pages[p].blocks) {
+        const TextLine* line = std::get_if<TextLine>(&block);
+        if (!line) continue;
+        for (const std::u32string& word : form_.cover.area_list) {
+          if (line->folded.text.rfind(word, 0) != 0) continue;
+          std::u32string name;
+          for (size_t i = word.size(); i <= line->folded.text.size(); ++i) {
+            const char32_t c = i < line->folded.text.size() ? line->folded.text[i] : U'\0';
+            if (u_isalnum(static_cast<UChar32>(c)) || c == 0x30FC) {
+              name += c;
+            } else if (!name.empty()) {
+              listed.insert(name);
+              name.clear();
+            }
+          }
+        }
+      }
+    }
+    return listed;
+  }
+
+  void PlanAreas() {
+    const std::vector<Candidate> candidates = AreaCandidates();
+    const std::set<std::u32string> listed = ListedAreas();
+    std::map<std::u32string, std::set<size_t>> pages_of;
+    for (const Candidate& candidate : candidates) pages_of[candidate.folded].insert(candidate.page);
+    if (candidates.empty()) PlanRunningHead();
+    const auto is_submitter = [&](const Candidate& c) { return words_.FindSubmitter(c.folded); };
+    const auto accepted = [&](const Candidate& c) {
+      return listed.contains(c.folded) || pages_of[c.folded].size() > 1 || c.edge || c.said;
+    };
+    // A submitter's name is an area's only if there is no other and it is a city.
+    const bool others = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& c) {
+      return !is_submitter(c) && accepted(c);
+    });
+    for (const Candidate& candidate : candidates) {
+      if (!accepted(candidate)) continue;
+      BlockPlan& block = plan_.pages[candidate.page].blocks[candidate.block];
+      if (is_submitter(candidate) && others) {
+        // The submitter's name on every slide is the form's running head.
+        if (pages_of[candidate.folded].size() > 1) block.role = BlockRole::kFurniture;
+        continue;
+      }
+      block.role = BlockRole::kArea;
+      block.area_name = candidate.name;
+    }
+  }
+
+  // No name looks like an area's: a short line that comes back at the edge of most pages is
+  // one all the same (a city's own name for its district).
+  void PlanRunningHead() {
+    std::map<std::u32string, std::vector<std::pair<size_t, size_t>>> places;
+    size_t content_pages = 0;
+    for (size_t p = plan_.first_page; p < document_.pages.size(); ++p) {
+      ++content_pages;
+      for (size_t b = 0; b < document_.pages[p].blocks.size(); ++b) {
+        const TextLine* line = LineAt(p, b);
+        if (!line || plan_.pages[p].blocks[b].role != BlockRole::kText) continue;
+        if (line->folded.text.size() > static_cast<size_t>(form_.area.longest) ||
+            IsSentence(line->folded.text) || !AtEdge(document_.pages[p], b, *line))
+          continue;
+        const bool title =
+            std::any_of(form_.titles.begin(), form_.titles.end(), [&](const std::u32string& word) {
+              return line->folded.text.find(word) != std::u32string::npos;
+            });
+        if (!title) places[line->folded.text].emplace_back(p, b);
+      }
+    }
+    const std::vector<std::pair<size_t, size_t>>* most = nullptr;
+    for (const auto& [text, where] : places) {
+      if (where.size() >= 3 && where.size() * 2 >= content_pages &&
+          (!most || where.size() > most->size()))
+        most = &where;
+    }
+    if (!most) return;
+    for (const auto& [p, b] : *most) {
+      plan_.pages[p].blocks[b].role = BlockRole::kArea;
+      plan_.pages[p].blocks[b].area_name = LineAt(p, b)->text;
+      plan_.pages[p].blocks[b].area_doubtful = true;
+    }
+  }
+
+  void CountParts() {
+    std::set<std::string> parts;
+    for (const PagePlan& page : plan_.pages) {
+      for (const BlockPlan& block : page.blocks) {
+        if (block.role == BlockRole::kHeading && !block.continues_heading &&
+            parts.insert("s:" + block.heading.section->id).second)
+          plan_.score += block.heading.score;
+        for (const TableMatch& table : block.tables) {
+          if (parts.insert("t:" + table.rule->id).second) plan_.score += table.score;
+        }
+      }
+    }
+    plan_.parts = static_cast<int>(parts.size());
+    for (const PageText& page : document_.pages) {
+      std::u32string all;
+      for (const Block& block : page.blocks) {
+        if (const TextLine* line = std::get_if<TextLine>(&block)) {
+          all += line->folded.text;
+        } else {
+          for (const GridCell& cell : std::get<Grid>(block).cells)
+            for (const TextLine& cell_line : cell.lines) all += cell_line.folded.text;
+        }
+      }
+      for (const std::u32string& title : form_.titles)
+        plan_.titled = plan_.titled || all.find(title) != std::u32string::npos;
+    }
+    if (plan_.titled) plan_.score += 3;
+  }
+
+  const DocumentText& document_;
+  const FormRules& form_;
+  const WordLists& words_;
+  DocumentPlan plan_;
+};
+
+}  // namespace
+
+// A line is a heading if it is (nearly) a heading's wording, or looks like one (numbered or in
+// brackets) and means it.
+HeadingMatch MatchHeading(const FoldedText& text, const FormRules& form, const WordLists& words) {
+  const std::u32string& folded = text.text;
+  HeadingMatch best;
+  if (folded.empty() || folded.size() > kLongestHeading || IsSentence(folded)) return best;
+  const BareWording bare = MakeBare(folded, words);
+  for (const SectionRule& section : form.sections) {
+    const double score = Score(bare, section.heading);
+    if (score > best.score) {
+      best.section = &section;
+      best.score = score;
+    }
+  }
+  best.marked = bare.numbered && u_isalnum(static_cast<UChar32>(folded.front())) == 0 &&
+                !bare.bracketed && u_charType(static_cast<UChar32>(folded.front())) != U_START_PUNCTUATION;
+  best.numbered = (bare.numbered && !best.marked) || bare.bracketed;
+  const double least = bare.bracketed ? 0.75 : best.numbered ? 0.72 : best.marked ? 0.97 : kSureScore;
+  if (best.score < least) return {};
+  return best;
+}
+
+PrintedText AreaNameIn(const TextLine& line, const AreaRule& rule, const WordLists& words) {
+  std::u32string_view text = line.folded.text;
+  if (text.empty() || text.size() > static_cast<size_t>(rule.longest) + 8 || IsSentence(text))
+    return {};
+  size_t begin = 0, end = text.size();
+  for (const std::u32string& label : rule.labels) {
+    // 圏域名：県南圏域
+    if (text.size() > label.size() + 1 && text.substr(0, label.size()) == label &&
+        u_isalnum(static_cast<UChar32>(text[label.size()])) == 0) {
+      begin = label.size();
+      break;
+    }
+  }
+  const BareWording bare = MakeBare(text.substr(begin, end - begin), words);
+  if (bare.numbered && begin == 0 && !bare.bracketed) return {};
+  end = begin + bare.end;
+  begin += bare.begin;
+  const std::u32string_view name = text.substr(begin, end - begin);
+  if (name.size() > static_cast<size_t>(rule.longest)) return {};
+  const bool plain = std::all_of(name.begin(), name.end(), [](char32_t c) {
+    return u_isalnum(static_cast<UChar32>(c)) || c == 0x30FC || c == 0x30FB || c == U'(' ||
+           c == U')';
+  });
+  if (!plain) return {};
+  const std::u32string_view core = bare.remark.empty() ? name : name.substr(0, name.find(U'('));
+  const bool ends = std::any_of(rule.endings.begin(), rule.endings.end(), [&](const auto& ending) {
+    return core.size() > ending.size() && EndsWith(core, ending);
+  }) || std::find(rule.endings.begin(), rule.endings.end(), core) != rule.endings.end();
+  if (!ends) return {};
+  const auto [from, to] = line.folded.SourceRange(begin, end, line.text.size());
+  return Slice(line.text, from, to);
+}
+
+DocumentPlan PlanDocument(const DocumentText& document, const FormRules& form,
+                          const WordLists& words) {
+  return Planner(document, form, words).Run();
+}
+
+}  // namespace parse

@@ -1,0 +1,95 @@
+#include "parse/parse_document.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "extract/layout.h"
+#include "parse/document_text.h"
+#include "parse/form_rules.h"
+#include "parse/ledger.h"
+#include "parse/page_roles.h"
+#include "parse/sheet_builder.h"
+#include "parse/sheet_json.h"
+#include "parse/sheet_reader.h"
+#include "parse/word_lists.h"
+
+namespace parse {
+namespace {
+
+struct ChosenForm {
+  const FormRules* form = nullptr;
+  DocumentText document;
+  DocumentPlan plan;
+};
+
+// Without its title a document needs this many parts of the form to count as a sheet.
+constexpr int kPartsWithoutTitle = 4;
+
+std::optional<ChosenForm> ChooseForm(const DocumentText& document, const RuleSet& rules) {
+  std::optional<ChosenForm> best;
+  for (const FormRules& form : rules.forms()) {
+    DocumentPlan plan = PlanDocument(document, form, rules.words());
+    const int least = plan.titled ? form.least_parts : std::max(form.least_parts, kPartsWithoutTitle);
+    if (plan.parts < least) continue;
+    if (!best || plan.score > best->plan.score) best = ChosenForm{&form, document, std::move(plan)};
+  }
+  return best;
+}
+
+// Pages that show a picture and print nothing: a scan without a text layer.
+std::vector<int> PagesWithoutText(const extract::SourceLayers& layers) {
+  std::vector<int> pages;
+  for (const extract::PageLayer& page : layers.pages) {
+    if (page.glyphs.empty() && !page.pictures.empty()) pages.push_back(page.number);
+  }
+  return pages;
+}
+
+bool HoldsUnreadable(std::string_view text) {
+  for (char32_t c : ToUtf32(text)) {
+    if (c == 0xFFFD || (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000) return true;
+  }
+  return false;
+}
+
+void FindUnreadableCharacters(SheetBuilder& builder) {
+  VisitFields(builder.sheet(), "", [&](const std::string& path, const Record&, const Field& field) {
+    const std::string* text = std::get_if<std::string>(&field.value);
+    if (text && HoldsUnreadable(*text)) builder.AddFinding(path, "private-use-character");
+  });
+}
+
+}  // namespace
+
+ParsedSheet ParseDocument(const extract::SourceLayers& layers, const RuleSet& rules) {
+  std::vector<extract::PageLayout> layouts;
+  layouts.reserve(layers.pages.size());
+  for (const extract::PageLayer& page : layers.pages) layouts.push_back(extract::LayOut(page));
+
+  Ledger ledger(layers);
+  const DocumentText document = ReadDocumentText(layers, layouts, &ledger);
+  SheetBuilder builder(layers, &ledger);
+  ParsedSheet result;
+
+  const std::vector<int> scans = PagesWithoutText(layers);
+  const std::optional<ChosenForm> chosen = ChooseForm(document, rules);
+  if (chosen) {
+    const ReadTools tools{*chosen->form, rules.words(), {rules.marks(), rules.morphology()}};
+    ReadSheet(chosen->document, chosen->plan, tools, builder);
+    FindUnreadableCharacters(builder);
+  }
+  if (chosen || scans.size() == layers.pages.size()) {
+    const FormRules& form = chosen ? *chosen->form : rules.forms().front();
+    result.recognised = true;
+    result.form = form.id + "@" + std::to_string(form.version);
+  }
+  for (int page : scans)
+    builder.AddFinding("", "no-text-layer", "page " + std::to_string(page));
+  result.sheet = std::move(builder.sheet());
+  result.review = builder.TakeFindings();
+  result.leftover = ledger.Remaining(layouts);
+  result.account = ledger.Account();
+  return result;
+}
+
+}  // namespace parse

@@ -1,0 +1,267 @@
+#include "parse/sheet_reader.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "parse/cover.h"
+#include "parse/item_reader.h"
+#include "parse/sheet_shape.h"
+#include "parse/wording_match.h"
+
+namespace parse {
+namespace {
+
+class SheetReader {
+ public:
+  SheetReader(const DocumentText& document, const DocumentPlan& plan, const ReadTools& tools,
+              SheetBuilder& builder)
+      : document_(document),
+        plan_(plan),
+        tools_(tools),
+        builder_(builder),
+        areas_(*builder.sheet().FindList("areas")) {}
+
+  void Run() {
+    ReadCover(document_, plan_, tools_, builder_);
+    for (size_t p = plan_.first_page; p < document_.pages.size(); ++p) ReadPage(p);
+    FlushText();
+    FindMissingParts();
+  }
+
+ private:
+  void ReadPage(size_t p) {
+    const auto& blocks = document_.pages[p].blocks;
+    const auto& plans = plan_.pages[p].blocks;
+    std::set<std::u32string> names;
+    for (const BlockPlan& plan : plans) {
+      if (plan.role == BlockRole::kArea) names.insert(Fold(plan.area_name).text);
+    }
+    page_names_area_ = !names.empty();
+    text_seen_on_page_ = false;
+    // One name anywhere on the page is the name of all of it.
+    if (names.size() == 1) {
+      for (const BlockPlan& plan : plans) {
+        if (plan.role == BlockRole::kArea) EnterArea(plan);
+      }
+    }
+    for (size_t b = 0; b < blocks.size(); ++b) {
+      const BlockPlan& plan = plans[b];
+      const TextLine* line = std::get_if<TextLine>(&blocks[b]);
+      if (plan.role == BlockRole::kFurniture || plan.role == BlockRole::kNote) {
+        builder_.TakeAsForm(line->text);
+      } else if (plan.role == BlockRole::kArea) {
+        if (names.size() > 1) EnterArea(plan);
+        ClaimAround(*line, plan.area_name);
+      } else if (static_cast<int>(p) == plan_.first_page && b < plan_.first_block) {
+        continue;  // the cover's
+      } else if (plan.continues_heading) {
+        builder_.TakeAsForm(line->text);
+      } else if (line) {
+        ReadLine(*line, plan.heading);
+      } else {
+        ReadGrid(std::get<Grid>(blocks[b]), plan);
+      }
+    }
+  }
+
+  // The words around an area's name ("圏域名：") are the form's.
+  void ClaimAround(const TextLine& line, const PrintedText& name) {
+    builder_.TakeAsForm(line.text);
+    builder_.ledger().Claim(name, Ledger::Use::kField);
+  }
+
+  void EnterArea(const BlockPlan& plan) {
+    const std::u32string folded = Fold(plan.area_name).text;
+    const auto found = area_of_name_.find(folded);
+    if (found != area_of_name_.end()) {
+      if (found->second != area_) {
+        FlushText();
+        area_ = found->second;
+        section_ = nullptr;
+      }
+      return;
+    }
+    FlushText();
+    section_ = nullptr;
+    // An area that was begun without a name gets the first that is printed on its own page.
+    Record area = MakeRecord("area");
+    builder_.SetText(area, "name", plan.area_name, RuleId("area"), plan.area_doubtful ? 0.6 : 1);
+    area_ = areas_.records.size();
+    if (plan.area_doubtful)
+      builder_.AddFinding(AreaPath() + "/name", "area-doubtful",
+                          "a line that comes back on most pages");
+    areas_.records.push_back(std::move(area));
+    area_of_name_[folded] = *area_;
+    seen_.emplace_back();
+    table_.reset();
+  }
+
+  // The area for what comes now; a sheet that names none has one, named after its submitter.
+  Record& CurrentArea() {
+    if (!area_) {
+      BlockPlan plan;
+      area_ = areas_.records.size();
+      Record area = MakeRecord("area");
+      const Field& submitter = *builder_.sheet().Find("submitter");
+      *area.Find("name") = submitter;
+      area.Find("name")->name = "name";
+      area.Find("name")->evidence.rule = RuleId("area");
+      const Submitter* known =
+          tools_.words.FindSubmitter(Fold(ToUtf32(builder_.sheet().Text("submitter"))).text);
+      if (!known || known->prefecture)
+        builder_.AddFinding(AreaPath() + "/name", "area-doubtful", "no area is named");
+      areas_.records.push_back(std::move(area));
+      seen_.emplace_back();
+    }
+    return areas_.records[*area_];
+  }
+
+  std::string AreaPath() const { return "/areas/" + std::to_string(*area_); }
+
+  void ReadLine(const TextLine& line, const HeadingMatch& heading) {
+    if (heading.section && TakesHeading(line, heading)) return;
+    text_seen_on_page_ = true;
+    if (!section_ || section_->content != SectionContent::kItems) return;  // left over
+    CurrentArea();
+    const bool plain = document_.pages[line.page].unit == extract::Unit::kCharacters;
+    if (plain && !text_.empty() && text_.back().page == line.page &&
+        text_.back().box.y0 == line.box.y0) {
+      // One printed line that columns of blanks had cut.
+      TextLine& whole = text_.back();
+      whole.text.push_back({U' ', line.page, -1});
+      Append(whole.text, line.text);
+      whole.folded = Fold(whole.text);
+      whole.box = extract::Union(whole.box, line.box);
+      return;
+    }
+    text_.push_back(line);
+  }
+
+  bool TakesHeading(const TextLine& line, const HeadingMatch& heading) {
+    const bool same = section_ == heading.section;
+    const bool in_items = section_ && section_->content == SectionContent::kItems;
+    if (same && text_seen_on_page_ && in_items) return false;  // an item worded like its heading
+    if (heading.marked && area_ && seen_[*area_].contains(heading.section->id)) return false;
+    if (area_ && !page_names_area_ && StartsAgain(*heading.section)) BeginUnnamedArea();
+    if (!same) FlushText();
+    if (in_items && !same && area_ && seen_[*area_].contains(heading.section->id) &&
+        !heading.numbered && text_seen_on_page_)
+      return false;
+    CurrentArea();
+    section_ = heading.section;
+    seen_[*area_].insert(section_->id);
+    builder_.TakeAsForm(line.text);
+    if (heading.score < kSureScore && section_->content == SectionContent::kItems)
+      builder_.AddFinding(AreaPath() + "/" + section_->into, "header-approximate", Utf8(line.text));
+    return true;
+  }
+
+  // The first section comes again although the last ones were there: another area, whose
+  // name is not printed where names stand.
+  bool StartsAgain(const SectionRule& section) const {
+    const std::set<std::string>& seen = seen_[*area_];
+    if (!seen.contains(section.id) || &section != &tools_.form.sections.front()) return false;
+    return seen.contains(tools_.form.sections.back().id);
+  }
+
+  void BeginUnnamedArea() {
+    FlushText();
+    area_ = areas_.records.size();
+    areas_.records.push_back(MakeRecord("area"));
+    seen_.emplace_back();
+    table_.reset();
+    section_ = nullptr;
+    builder_.AddFinding(AreaPath() + "/name", "area-doubtful", "no name is printed");
+  }
+
+  void ReadGrid(const Grid& grid, const BlockPlan& plan) {
+    std::vector<TableMatch> tables = plan.tables;
+    if (tables.empty() && !plan.holds_heading && table_ && area_) {
+      TableMatch match = MatchContinuation(grid, *table_);
+      if (match.rule) tables.push_back(std::move(match));
+    }
+    int row = 0;
+    for (const TableMatch& table : tables) {
+      ReadCells(grid, row, table.header_row);
+      FlushText();
+      section_ = nullptr;
+      Record& area = CurrentArea();
+      ReadTable(grid, table, tools_, AreaPath(), area, builder_);
+      seen_[*area_].insert("table:" + table.rule->into);
+      table_ = table;
+      row = table.end_row;
+      text_seen_on_page_ = true;
+    }
+    ReadCells(grid, row, grid.rows);
+  }
+
+  // Cells outside all tables of the form: a frame around a text, or headings beside texts.
+  void ReadCells(const Grid& grid, int begin, int end) {
+    for (const GridCell& cell : grid.cells) {
+      if (cell.row < begin || cell.row >= end || cell.Blank()) continue;
+      const HeadingMatch whole = MatchHeading(Fold(Joined(cell.lines)), tools_.form, tools_.words);
+      if (whole.section && whole.score >= kSureScore) {
+        TextLine line = cell.lines.front();
+        line.text = Joined(cell.lines);
+        line.folded = Fold(line.text);
+        ReadLine(line, whole);
+        continue;
+      }
+      for (const TextLine& line : cell.lines)
+        ReadLine(line, MatchHeading(line.folded, tools_.form, tools_.words));
+    }
+  }
+
+  void FlushText() {
+    if (text_.empty() || !section_ || !area_) {
+      text_.clear();
+      return;
+    }
+    RecordList& list = *areas_.records[*area_].FindList(section_->into);
+    const double width = document_.pages[text_.front().page].width;
+    ReadItems(text_, width, tools_, tools_.form.id + "/" + section_->id,
+              AreaPath() + "/" + section_->into, list, builder_);
+    text_.clear();
+  }
+
+  void FindMissingParts() {
+    for (size_t a = 0; a < areas_.records.size(); ++a) {
+      const std::string path = "/areas/" + std::to_string(a) + "/";
+      for (const SectionRule& section : tools_.form.sections) {
+        if (section.required && !seen_[a].contains(section.id) && !section.into.empty())
+          builder_.AddFinding(path + section.into, "section-missing");
+      }
+      for (const TableRule& table : tools_.form.tables) {
+        if (table.required && !seen_[a].contains("table:" + table.into))
+          builder_.AddFinding(path + table.into, "section-missing");
+      }
+    }
+  }
+
+  std::string RuleId(const std::string& part) const { return tools_.form.id + "/" + part; }
+
+  const DocumentText& document_;
+  const DocumentPlan& plan_;
+  const ReadTools& tools_;
+  SheetBuilder& builder_;
+  RecordList& areas_;
+  std::map<std::u32string, size_t> area_of_name_;
+  std::vector<std::set<std::string>> seen_;  // per area: sections and "table:" lists
+  std::optional<size_t> area_;
+  const SectionRule* section_ = nullptr;
+  std::vector<TextLine> text_;       // of the open section
+  std::optional<TableMatch> table_;  // the last one read, which may go on overleaf
+  bool page_names_area_ = false;
+  bool text_seen_on_page_ = false;
+};
+
+}  // namespace
+
+void ReadSheet(const DocumentText& document, const DocumentPlan& plan, const ReadTools& tools,
+               SheetBuilder& builder) {
+  SheetReader(document, plan, tools, builder).Run();
+}
+
+}  // namespace parse

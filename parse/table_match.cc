@@ -1,0 +1,177 @@
+#include "parse/table_match.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <set>
+
+#include "parse/wording_match.h"
+
+namespace parse {
+namespace {
+
+// Cells of the header rows above one grid column, top to bottom, each once.
+std::vector<const GridCell*> HeaderPath(const Grid& grid, int row, int rows, int column) {
+  std::vector<const GridCell*> path;
+  for (int r = row; r < row + rows; ++r) {
+    const GridCell* cell = grid.At(r, column);
+    if (cell && (path.empty() || path.back() != cell)) path.push_back(cell);
+  }
+  return path;
+}
+
+std::vector<ColumnGroup> GroupColumns(const Grid& grid, int row, int rows) {
+  std::vector<ColumnGroup> groups;
+  std::vector<const GridCell*> before;
+  for (int column = 0; column < grid.columns; ++column) {
+    std::vector<const GridCell*> path = HeaderPath(grid, row, rows, column);
+    if (column > 0 && path == before && !path.empty()) {
+      groups.back().last = column;
+      continue;
+    }
+    ColumnGroup group;
+    group.first = group.last = column;
+    if (!path.empty()) {
+      group.x0 = path.back()->box.x0;
+      group.x1 = path.back()->box.x1;
+    }
+    for (const GridCell* cell : path) Append(group.heading, Joined(cell->lines));
+    groups.push_back(std::move(group));
+    before = std::move(path);
+  }
+  return groups;
+}
+
+std::optional<TableMatch> MatchRow(const Grid& grid, int row, int rows, const TableRule& rule,
+                                   const WordLists& words) {
+  TableMatch match;
+  match.rule = &rule;
+  match.header_row = row;
+  match.header_rows = rows;
+  match.groups = GroupColumns(grid, row, rows);
+  std::vector<FoldedText> headings;
+  for (const ColumnGroup& group : match.groups) headings.push_back(Fold(group.heading));
+  if (rows > 1) {
+    // Under a header that spans several columns the lower row tells them apart.
+    for (size_t i = 0; i < match.groups.size(); ++i) {
+      const auto path = HeaderPath(grid, row, rows, match.groups[i].first);
+      if (path.size() < 2) continue;
+      const FoldedText lower = Fold(Joined(path.back()->lines));
+      const BareWording bare = MakeBare(lower.text, words);
+      for (const ColumnRule& column : rule.columns) {
+        if ((column.role == ColumnRole::kSectors || column.role == ColumnRole::kRole) &&
+            Score(bare, column.header) >= kSureScore)
+          headings[i] = lower;
+      }
+    }
+  }
+  std::vector<const ColumnRule*> columns;
+  std::vector<double> scores;
+  match.score = ScoreHeader(headings, rule, words, &columns, &scores);
+  if (match.score <= 0) return std::nullopt;
+  for (size_t i = 0; i < columns.size(); ++i) {
+    match.groups[i].rule = columns[i];
+    match.groups[i].score = scores[i];
+  }
+  return match;
+}
+
+}  // namespace
+
+double ScoreHeader(const std::vector<FoldedText>& headings, const TableRule& table,
+                   const WordLists& words, std::vector<const ColumnRule*>* columns,
+                   std::vector<double>* scores) {
+  struct Pair {
+    double score;
+    size_t heading, column;
+  };
+  std::vector<Pair> pairs;
+  for (size_t h = 0; h < headings.size(); ++h) {
+    if (headings[h].text.empty() || headings[h].text.size() > 48) continue;
+    const BareWording bare = MakeBare(headings[h].text, words);
+    for (size_t c = 0; c < table.columns.size(); ++c) {
+      const double score = Score(bare, table.columns[c].header);
+      if (score >= kLeastScore) pairs.push_back({score, h, c});
+    }
+  }
+  std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) {
+    if (a.score != b.score) return a.score > b.score;
+    return a.heading != b.heading ? a.heading < b.heading : a.column < b.column;
+  });
+  columns->assign(headings.size(), nullptr);
+  scores->assign(headings.size(), 0);
+  std::set<size_t> taken;
+  double total = 0;
+  int matched = 0;
+  for (const Pair& pair : pairs) {
+    const ColumnRule& column = table.columns[pair.column];
+    const bool repeatable = column.role == ColumnRole::kMeasure;
+    if ((*columns)[pair.heading] || (!repeatable && taken.contains(pair.column))) continue;
+    (*columns)[pair.heading] = &column;
+    (*scores)[pair.heading] = pair.score;
+    taken.insert(pair.column);
+    total += pair.score;
+    ++matched;
+  }
+  for (size_t c = 0; c < table.columns.size(); ++c) {
+    if (table.columns[c].required && !taken.contains(c)) return 0;
+  }
+  return matched >= 2 ? total : 0;
+}
+
+std::vector<TableMatch> MatchTables(const Grid& grid, const FormRules& form,
+                                    const WordLists& words) {
+  std::vector<TableMatch> matches;
+  for (int row = 0; row < grid.rows;) {
+    std::optional<TableMatch> best;
+    int tallest = 1;
+    for (const GridCell& cell : grid.cells) {
+      if (cell.row == row && !cell.Blank()) tallest = std::max(tallest, cell.row_span);
+    }
+    for (int rows = 1; rows <= std::min(3, grid.rows - row); ++rows) {
+      if (rows < std::min(tallest, 3)) continue;
+      for (const TableRule& rule : form.tables) {
+        auto match = MatchRow(grid, row, rows, rule, words);
+        if (match && (!best || match->score > best->score + 1e-9)) best = std::move(match);
+      }
+    }
+    if (!best) {
+      ++row;
+      continue;
+    }
+    if (!matches.empty()) matches.back().end_row = row;
+    row += best->header_rows;
+    best->end_row = grid.rows;
+    matches.push_back(std::move(*best));
+  }
+  return matches;
+}
+
+TableMatch MatchContinuation(const Grid& grid, const TableMatch& before) {
+  TableMatch match;
+  match.header_rows = 0;
+  match.end_row = grid.rows;
+  // Where each grid column begins: the left edge of a cell that starts there.
+  std::vector<double> left(grid.columns, NAN);
+  for (const GridCell& cell : grid.cells) left[cell.column] = cell.box.x0;
+  const double tolerance = 6;  // points; the same table is drawn at the same place
+  for (const ColumnGroup& group : before.groups) {
+    ColumnGroup mine = group;
+    mine.first = -1;
+    for (int column = 0; column < grid.columns; ++column) {
+      if (left[column] >= group.x0 - tolerance && left[column] < group.x1 - tolerance) {
+        if (mine.first < 0) mine.first = column;
+        mine.last = column;
+      }
+    }
+    if (mine.first < 0 || std::abs(left[mine.first] - group.x0) > tolerance) return match;
+    mine.heading.clear();
+    match.groups.push_back(std::move(mine));
+  }
+  if (std::abs(grid.box.x1 - before.groups.back().x1) > 2 * tolerance) return match;
+  match.rule = before.rule;
+  match.score = before.score;
+  return match;
+}
+
+}  // namespace parse

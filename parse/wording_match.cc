@@ -1,0 +1,184 @@
+#include "parse/wording_match.h"
+
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "parse/fiscal_year.h"
+
+namespace parse {
+namespace {
+
+bool IsOpen(char32_t c) {
+  return u_charType(static_cast<UChar32>(c)) == U_START_PUNCTUATION ||
+         u_charType(static_cast<UChar32>(c)) == U_INITIAL_PUNCTUATION || c == U'<';
+}
+bool IsClose(char32_t c) {
+  return u_charType(static_cast<UChar32>(c)) == U_END_PUNCTUATION ||
+         u_charType(static_cast<UChar32>(c)) == U_FINAL_PUNCTUATION || c == U'>';
+}
+bool IsDigit(char32_t c) { return c >= U'0' && c <= U'9'; }
+// Marks, dots, colons and the like; no letters, digits or brackets.
+bool IsMark(char32_t c) {
+  switch (u_charType(static_cast<UChar32>(c))) {
+    case U_OTHER_PUNCTUATION:
+    case U_DASH_PUNCTUATION:
+    case U_CONNECTOR_PUNCTUATION:
+    case U_MATH_SYMBOL:
+    case U_OTHER_SYMBOL:
+    case U_MODIFIER_SYMBOL:
+      return c != U'%' && c != U'<' && c != U'>';
+    default:
+      return false;
+  }
+}
+
+// The length of a number such as "1", "(2)", "3.", "1-2", "第1の" is not known; only the
+// common shapes. 0 if there is none.
+size_t NumberingLength(std::u32string_view text) {
+  size_t i = 0;
+  const bool open = i < text.size() && IsOpen(text[i]);
+  if (open) ++i;
+  const size_t first = i;
+  while (i < text.size() && IsDigit(text[i]) && i - first < 2) ++i;
+  const size_t digits = i - first;
+  if (digits == 0) {
+    // A roman numeral folds to i, v, x.
+    while (i < text.size() && (text[i] == U'i' || text[i] == U'v' || text[i] == U'x')) ++i;
+    if (i == first) return 0;
+    if (i < text.size() && text[i] < 0x80 && !IsMark(text[i]) && !IsClose(text[i])) return 0;
+  }
+  if (i < text.size() && IsDigit(text[i])) return 0;  // a year, not a number of a heading
+  while (i + 1 < text.size() && IsMark(text[i]) && IsDigit(text[i + 1]) && i < first + 6) {
+    ++i;
+    while (i < text.size() && IsDigit(text[i])) ++i;
+  }
+  if (open) {
+    if (i >= text.size() || !IsClose(text[i])) return 0;
+    ++i;
+  } else if (i < text.size() && IsClose(text[i])) {
+    ++i;
+  }
+  while (i < text.size() && IsMark(text[i])) ++i;
+  return i;
+}
+
+size_t MatchingClose(std::u32string_view text, size_t open) {
+  int depth = 0;
+  for (size_t i = open; i < text.size(); ++i) {
+    if (IsOpen(text[i])) ++depth;
+    if (IsClose(text[i]) && --depth == 0) return i;
+  }
+  return std::u32string_view::npos;
+}
+
+std::u32string WithoutYear(std::u32string_view text, const WordLists& words) {
+  std::u32string result(text);
+  const auto year = FindFiscalYear(result, words, true);
+  if (!year) return result;
+  size_t end = year->end;
+  // The particles that tie the year to what follows.
+  while (end < result.size() &&
+         u_hasBinaryProperty(static_cast<UChar32>(result[end]), UCHAR_IDEOGRAPHIC) == 0 &&
+         uscript_hasScript(static_cast<UChar32>(result[end]), USCRIPT_HIRAGANA))
+    ++end;
+  result.erase(year->begin, end - year->begin);
+  return result;
+}
+
+}  // namespace
+
+BareWording MakeBare(std::u32string_view folded, const WordLists& words) {
+  BareWording bare;
+  size_t begin = 0, end = folded.size();
+  while (end > begin && IsMark(folded[end - 1])) --end;
+  while (begin < end && IsMark(folded[begin])) {
+    ++begin;
+    bare.numbered = true;
+  }
+  const size_t number = NumberingLength(folded.substr(begin, end - begin));
+  if (number > 0 && begin + number < end) {
+    begin += number;
+    bare.numbered = true;
+  }
+  if (begin < end && IsOpen(folded[begin]) &&
+      MatchingClose(folded.substr(0, end), begin) == end - 1) {
+    ++begin;
+    --end;
+    bare.bracketed = true;
+    const size_t inner = NumberingLength(folded.substr(begin, end - begin));
+    if (inner > 0 && begin + inner < end) begin += inner;
+  }
+  bare.begin = begin;
+  bare.end = end;
+  std::u32string core(folded.substr(begin, end - begin));
+  if (!core.empty() && IsClose(core.back())) {
+    // The remark is the last bracket that reaches to the end.
+    for (size_t i = 1; i < core.size(); ++i) {
+      if (IsOpen(core[i]) && MatchingClose(core, i) == core.size() - 1) {
+        bare.remark = core.substr(i + 1, core.size() - i - 2);
+        core.resize(i);
+        break;
+      }
+    }
+  }
+  bare.core = WithoutYear(core, words);
+  if (bare.core.empty()) bare.core = core;
+  return bare;
+}
+
+double Similarity(std::u32string_view a, std::u32string_view b) {
+  if (a.empty() && b.empty()) return 1;
+  std::vector<size_t> row(b.size() + 1);
+  for (size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (size_t i = 1; i <= a.size(); ++i) {
+    size_t diagonal = row[0];
+    row[0] = i;
+    for (size_t j = 1; j <= b.size(); ++j) {
+      const size_t above = row[j];
+      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      diagonal = above;
+    }
+  }
+  return 1.0 - static_cast<double>(row[b.size()]) / static_cast<double>(std::max(a.size(), b.size()));
+}
+
+double Score(const BareWording& text, const Wording& wording) {
+  double best = 0;
+  const std::u32string_view core = text.core;
+  if (core.empty()) return 0;
+  std::u32string full = text.core;
+  if (!text.remark.empty()) full += U"(" + text.remark + U")";
+  for (const std::u32string& variant : wording.variants) {
+    double score = 0;
+    if (full == variant) {
+      score = 1;
+    } else if (core == variant) {
+      score = 0.97;
+    } else {
+      const double a = static_cast<double>(core.size()), b = static_cast<double>(variant.size());
+      if (variant.size() >= 2 && core.find(variant) != std::u32string_view::npos) {
+        score = 0.55 + 0.45 * b / a;
+      } else if (core.size() >= 2 && variant.find(core) != std::u32string_view::npos) {
+        score = 0.5 + 0.45 * a / b;
+      } else if (std::min(a, b) / std::max(a, b) > 0.6) {
+        score = 0.95 * Similarity(core, variant);
+      }
+    }
+    best = std::max(best, score);
+  }
+  if (best < 0.75 && !wording.keywords.empty()) {
+    const bool all = std::all_of(
+        wording.keywords.begin(), wording.keywords.end(), [&](const auto& alternatives) {
+          return std::any_of(alternatives.begin(), alternatives.end(), [&](const auto& word) {
+            return full.find(word) != std::u32string::npos;
+          });
+        });
+    if (all) best = 0.75;
+  }
+  return best;
+}
+
+}  // namespace parse
