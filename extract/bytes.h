@@ -99,7 +99,10 @@ class ByteReader {
   // The length of a list whose elements take at least `bytes_each` bytes of what is left.
   // REQUIRES: bytes_each > 0.
   size_t Count(size_t bytes_each = 1) {
-    return static_cast<size_t>(Bounded(rest_.size() / bytes_each));
+    const uint64_t count = Varint();
+    if (count <= rest_.size() / bytes_each) return static_cast<size_t>(count);
+    Fail();
+    return 0;
   }
   double Double() {
     const std::string_view raw = Raw(8);

@@ -233,9 +233,7 @@ void ChildProcess::Send(std::string_view request) {
     WriteRequest(request);
   }
   busy_ = true;
-  deadline_ =
-      Clock::now() + std::chrono::duration_cast<Clock::duration>(
-                         std::chrono::duration<double>(limits_.wall_seconds_without_progress));
+  RestartClock();
 }
 
 void ChildProcess::RestartClock() {

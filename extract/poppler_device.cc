@@ -504,7 +504,9 @@ tl::expected<SourceLayers, ReadError> ReadPdf(std::string_view bytes, const Read
   // The document owns the stream; the stream only views `bytes`.
   auto stream = std::make_unique<MemStream>(bytes.data(), 0, static_cast<Goffset>(bytes.size()),
                                             Object(objNull));
-  PDFDoc doc(stream.release());
+  PDFDoc doc(stream.release(), {}, {}, nullptr, [&warnings] {
+    warnings.Add("the table of objects was damaged and is rebuilt: parts may be missing");
+  });
   if (!doc.isOk()) return tl::unexpected(OpenError(doc, warnings));
   const int count = doc.getNumPages();
   if (count <= 0) return tl::unexpected(ReadError{ReadFailure::kDamaged, 0, "no pages"});

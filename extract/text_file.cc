@@ -90,7 +90,7 @@ double Plausibility(std::string_view utf8) {
   return count == 0 ? 1 : sum / static_cast<double>(count);
 }
 
-constexpr double kPlausible = 0.5;
+constexpr double kPlausible = 0.3;  // text with many half-width katakana has about 0.45
 
 // Text in a Unicode encoding may be in any language, but holds almost no control characters.
 bool HoldsText(std::string_view utf8) {
@@ -107,7 +107,26 @@ bool HoldsText(std::string_view utf8) {
 std::optional<DecodedText> ConvertIfText(std::string_view bytes, std::string_view encoding) {
   auto utf8 = Convert(bytes, encoding);
   if (!utf8 || !HoldsText(*utf8)) return std::nullopt;
-  return DecodedText{std::move(*utf8), encoding};
+  return DecodedText{std::move(*utf8), encoding, 0};
+}
+
+// UTF-8 with a few bad bytes: cut at the end, or damaged. Text in another encoding has hardly
+// any sequence that is valid in UTF-8.
+std::optional<DecodedText> RepairUtf8(std::string_view bytes) {
+  constexpr size_t kGoodPerBad = 10;
+  size_t good = 0, bad = 0;
+  for (size_t at = 0; at < bytes.size();) {
+    const size_t begin = at;
+    const char32_t c = NextCodePoint(bytes, &at);
+    if (c == kReplacementChar && bytes.substr(begin, at - begin) != kReplacement)
+      ++bad;
+    else if (c >= 0x80)
+      ++good;
+  }
+  if (good < bad * kGoodPerBad || good == 0) return std::nullopt;
+  std::string utf8 = ReplaceInvalidUtf8(bytes);
+  if (!HoldsText(utf8)) return std::nullopt;
+  return DecodedText{std::move(utf8), kUtf8, bad};
 }
 
 // The order in which ICU's detector would try the encodings; all of them are in it.
@@ -139,7 +158,9 @@ std::optional<DecodedText> DecodeByPlausibility(std::string_view bytes) {
   double best_score = kPlausible;
   for (const std::string_view encoding : DetectorOrder(bytes)) {
     const bool utf16 = encoding == kUtf16Le || encoding == kUtf16Be;
-    if (has_nul && !utf16) continue;
+    // UTF-16 without a mark shows by the zero bytes of its line ends, digits and blanks; two
+    // bytes of any text make some ideograph.
+    if (has_nul != utf16) continue;
     auto text = ConvertIfText(bytes, encoding);
     if (!text) continue;
     const double score = Plausibility(text->utf8);
@@ -316,7 +337,8 @@ std::optional<DecodedText> DecodeText(std::string_view bytes) {
   if (HasIso2022Escape(bytes)) {
     if (auto text = ConvertIfText(bytes, kIso2022Jp)) return text;
   }
-  if (IsValidUtf8(bytes) && HoldsText(bytes)) return DecodedText{std::string(bytes), kUtf8};
+  if (IsValidUtf8(bytes) && HoldsText(bytes)) return DecodedText{std::string(bytes), kUtf8, 0};
+  if (auto text = RepairUtf8(bytes)) return text;
   return DecodeByPlausibility(bytes);
 }
 
@@ -347,17 +369,19 @@ tl::expected<SourceLayers, ReadError> ReadText(std::string_view bytes, const Rea
   }
   SourceLayers layers;
   layers.media_type = MediaType::kPlainText;
+  if (text->replaced > 0)
+    layers.warnings.push_back(fmt::format("{} byte sequences are not UTF-8", text->replaced));
   size_t glyphs = 0;
   for (size_t i = 0; i < pages.size(); ++i) {
     const int number = static_cast<int>(i + 1);
     if (progress) progress(number, static_cast<int>(pages.size()));
-    // A code point has at most 4 bytes: so many bytes would be too many glyphs for sure.
-    if (pages[i].size() / 4 <= limits.glyphs_per_page)
-      layers.pages.push_back(LayOutText(pages[i], number));
-    else
-      return tl::unexpected(ReadError{ReadFailure::kTooLarge, number, "too many characters"});
-    glyphs += layers.pages.back().glyphs.size();
-    if (layers.pages.back().glyphs.size() > limits.glyphs_per_page || glyphs > limits.glyphs)
+    // A code point has at most 4 bytes: so many bytes are too many glyphs for sure, unless most
+    // of them are blanks, and then they are no sheet either.
+    const bool fits = pages[i].size() / 4 <= limits.glyphs_per_page;
+    if (fits) layers.pages.push_back(LayOutText(pages[i], number));
+    const size_t count = fits ? layers.pages.back().glyphs.size() : 0;
+    glyphs += count;
+    if (!fits || count > limits.glyphs_per_page || glyphs > limits.glyphs)
       return tl::unexpected(ReadError{ReadFailure::kTooLarge, number, "too many characters"});
   }
   return layers;

@@ -1,8 +1,8 @@
 // A plain text file -> page layers on a grid of characters (Unit::kCharacters).
 //
 // Encodings  UTF-8, UTF-16 (LE, BE), Shift_JIS (CP932), EUC-JP, ISO-2022-JP, with or without
-//            a byte order mark; found by content, never by name. No byte is replaced in
-//            silence: bytes that are no text in any of them are an error.
+//            a byte order mark; found by content, never by name. Bytes that are no text in any
+//            of them are an error; a few bad bytes in UTF-8 become U+FFFD and a warning.
 // Pages      Divided by form feeds; a form feed at the end makes no further page.
 #ifndef EXTRACT_TEXT_FILE_H_
 #define EXTRACT_TEXT_FILE_H_
@@ -20,6 +20,7 @@ namespace extract {
 struct DecodedText {
   std::string utf8;           // valid, without byte order mark
   std::string_view encoding;  // the ICU name of the encoding found
+  size_t replaced = 0;        // bad byte sequences that are now U+FFFD
 };
 
 // nullopt: binary, or text in none of the encodings.
