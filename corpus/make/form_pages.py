@@ -1,13 +1,19 @@
 """A gold sheet and a layout's choices -> the slides that the form consists of."""
 
+from dataclasses import asdict
+
 from blocks import Cell, Slide, Table, TextBlock
 from layouts import Layout
+from radicals import with_radicals
 from wording import VARIANTS, Wording, fill_in, form_of
 
 
 def sheet_slides(sheet: dict, layout: Layout) -> list[Slide]:
     """The main path: the cover, then each area's slides in the form's order."""
     wording = VARIANTS[layout.wording](form_of(sheet))
+    if layout.radicals:
+        wording = Wording(**with_radicals(asdict(wording)))
+        sheet = with_radicals(sheet)
     slides = [cover_slide(sheet, wording)]
     for area in sheet["areas"]:
         slides += area_slides(sheet, area, wording, layout)
@@ -45,6 +51,9 @@ def area_slides(sheet: dict, area: dict, wording: Wording, layout: Layout) -> li
                 TextBlock(tuple(item_lines(area["hospital_collaboration"])), scale=1.1)]
     concerns = [heading(wording.concerns_heading),
                 TextBlock(tuple(item_lines(area["concerns"])), scale=1.1)]
+
+    if layout.area_place == "line":
+        goals.insert(0, TextBlock((area["name"],), scale=1.5, bold=True, role="area"))
 
     if layout.grouping == "packed":
         groups = [goals + strengths + challenges + indicators + hospital + concerns]

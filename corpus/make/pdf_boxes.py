@@ -1,4 +1,4 @@
-"""Pages on their side, boxes away from the origin, and pages as pictures."""
+"""Pages on their side, and boxes away from the origin."""
 
 import base64
 import json
@@ -55,7 +55,7 @@ def _move_boxes(source: Path, target: Path) -> None:
         plain = Path(folder, "plain.json")
         _qpdf(str(source), "--json-output", "--json-stream-data=inline", str(plain))
         document = json.loads(plain.read_text())
-        for entry in document["qpdf"][1].values():
+        for entry in list(document["qpdf"][1].values()):
             value = entry.get("value") if isinstance(entry, dict) else None
             if isinstance(value, dict) and value.get("/Type") == "/Page":
                 _move_page(value, document["qpdf"][1])

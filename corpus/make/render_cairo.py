@@ -10,9 +10,11 @@ import cairo
 import page_marks
 import pdf_boxes
 from blocks import Cell
+from cell_looks import cell_box, cell_fill, grid_segments
 from colours import rgb
 from form_pages import sheet_slides
 from layouts import A4_PORTRAIT, Layout
+from page_pictures import as_pictures
 from placement import CELL_PADDING_X, CELL_PADDING_Y, Page, PlacedTable, PlacedText, place_slides
 from text_measure import PangoCairo, TextMeasure
 
@@ -24,7 +26,8 @@ def render(sheet: dict, layout: Layout, target: Path) -> None:
     measure = TextMeasure(layout.font, layout.line_spacing)
     pages = place_slides(sheet_slides(sheet, layout), layout, measure)
     data = _draw_pages(pages, layout, measure)
-    target.write_bytes(pdf_boxes.adapt(data, layout))
+    data = pdf_boxes.adapt(data, layout)
+    target.write_bytes(as_pictures(data, layout.scan_dpi) if layout.scan_dpi else data)
 
 
 def _draw_pages(pages: list[Page], layout: Layout, measure: TextMeasure) -> bytes:
@@ -124,7 +127,7 @@ class _PagePen:
     def _fills(self, placed: PlacedTable) -> list[Stroke]:
         strokes = []
         for cell in placed.table.cells:
-            colour = cell_fill(placed, cell, self._layout)
+            colour = cell_fill(placed.table, cell, self._layout)
             if colour:
                 strokes.append(lambda box=cell_box(placed, cell), one=colour:
                                self._fill_box(box, one))
@@ -172,57 +175,3 @@ class _PagePen:
         left, top, right, bottom = segment
         self._fill_box((left - half, top - half, right + half, bottom + half),
                        self._layout.ruling.colour)
-
-
-def cell_box(placed: PlacedTable, cell: Cell) -> tuple[float, float, float, float]:
-    return (placed.column_edges[cell.column], placed.row_edges[cell.row],
-            placed.column_edges[cell.column + cell.column_span],
-            placed.row_edges[cell.row + cell.row_span])
-
-
-def cell_fill(placed: PlacedTable, cell: Cell, layout: Layout) -> str | None:
-    if cell.header:
-        return layout.header_fill
-    if not layout.body_fills:
-        return None
-    group = sum(1 for start in placed.table.group_starts if start <= cell.row)
-    return layout.body_fills[group % len(layout.body_fills)]
-
-
-def grid_segments(placed: PlacedTable,
-                  horizontal_only: bool) -> list[tuple[float, float, float, float]]:
-    """The table's rulings, each as long as no merged cell interrupts it."""
-    table = placed.table
-    owner = {}
-    for cell in table.cells:
-        for row in range(cell.row, cell.row + cell.row_span):
-            for column in range(cell.column, cell.column + cell.column_span):
-                owner[row, column] = cell
-    segments = []
-    for row in range(table.row_count + 1):
-        ruled = [owner.get((row - 1, column)) is not owner.get((row, column))
-                 for column in range(table.column_count)]
-        for first, last in _runs(ruled):
-            y = placed.row_edges[row]
-            segments.append((placed.column_edges[first], y, placed.column_edges[last], y))
-    if horizontal_only:
-        return segments
-    for column in range(table.column_count + 1):
-        ruled = [owner.get((row, column - 1)) is not owner.get((row, column))
-                 for row in range(table.row_count)]
-        for first, last in _runs(ruled):
-            x = placed.column_edges[column]
-            segments.append((x, placed.row_edges[first], x, placed.row_edges[last]))
-    return segments
-
-
-def _runs(flags: list[bool]) -> list[tuple[int, int]]:
-    """Half-open ranges of consecutive true flags."""
-    runs, start = [], None
-    for index, flag in enumerate([*flags, False]):
-        if flag and start is None:
-            start = index
-        elif not flag and start is not None:
-            runs.append((start, index))
-            start = None
-    return runs

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import outside_program
 from blocks import Cell, Slide, Table, TextBlock
+from cell_looks import cell_fill
 from form_pages import sheet_slides
 from layouts import Layout
 
@@ -28,8 +29,6 @@ def _style(layout: Layout) -> str:
     borders = {"all": f"border: {line};", "none": "",
                "horizontal": f"border-top: {line}; border-bottom: {line};"}[ruling.edges]
     head = f"background: {layout.header_fill};" if layout.header_fill else ""
-    fills = "".join(f".fill{index} {{ background: {fill}; }}"
-                    for index, fill in enumerate(layout.body_fills))
     inner = height - 2 * layout.margin
     return f"""
 @page {{ size: {width}pt {height}pt; margin: {layout.margin}pt; }}
@@ -41,8 +40,9 @@ section:last-child {{ break-after: auto; }}
 .corner {{ text-align: right; height: 18pt; }}
 .feet {{ margin-top: auto; display: flex; justify-content: space-between; height: 16pt; }}
 .center {{ text-align: center; }}
+.heading, .area {{ break-after: avoid; }}
 p {{ margin: 0; }} div.block {{ margin-bottom: 8pt; }}
-.heading, .strong {{ font-weight: bold; }}
+.heading, .area, th {{ font-weight: {'bold' if layout.bold_headings else 'normal'}; }}
 .title, .motto, .submitter {{ margin-top: 18pt; }}
 table {{ border-collapse: collapse; width: 100%; table-layout: fixed; margin-bottom: 8pt; }}
 th, td {{ {borders} padding: 2.5pt 4pt; text-align: left; vertical-align: top;
@@ -51,8 +51,7 @@ td.merged {{ vertical-align: middle; }}
 td:empty::before {{ content: ''; display: block; height: 1.35em; }}
 tr {{ break-inside: avoid; }}
 thead {{ display: {'table-header-group' if layout.repeat_header else 'table-row-group'}; }}
-th {{ {head} text-align: center; font-weight: bold; vertical-align: middle; }}
-{fills}"""
+th {{ {head} text-align: center; vertical-align: middle; }}"""
 
 
 def _section(slide: Slide, number: int, total: int, layout: Layout) -> str:
@@ -86,17 +85,17 @@ def _table(table: Table, layout: Layout) -> str:
 
 
 def _cell(cell: Cell, table: Table, layout: Layout) -> str:
-    spans = ""
+    attributes = ""
     if cell.row_span > 1:
-        spans += f' rowspan="{cell.row_span}"'
+        attributes += f' rowspan="{cell.row_span}"'
     if cell.column_span > 1:
-        spans += f' colspan="{cell.column_span}"'
+        attributes += f' colspan="{cell.column_span}"'
     text = "<br>".join(escape(line) for line in cell.text.split("\n"))
     if cell.header:
-        return f"<th{spans}>{text}</th>"
-    classes = ["merged"] if cell.row_span > 1 else []
-    if layout.body_fills:
-        group = sum(1 for start in table.group_starts if start <= cell.row)
-        classes.append(f"fill{group % len(layout.body_fills)}")
-    attribute = f' class="{" ".join(classes)}"' if classes else ""
-    return f"<td{spans}{attribute}>{text}</td>"
+        return f"<th{attributes}>{text}</th>"
+    if cell.row_span > 1:
+        attributes += ' class="merged"'
+    fill = cell_fill(table, cell, layout)
+    if fill:
+        attributes += f' style="background: {fill}"'
+    return f"<td{attributes}>{text}</td>"

@@ -3,14 +3,18 @@
 from pathlib import Path
 
 import render_cairo
+import render_calc
 import render_chromium
 import render_impress
+import render_writer
 from layouts import Layout
 
 PRODUCERS = {
     "impress": render_impress.render,
     "chromium": render_chromium.render,
     "cairo": render_cairo.render,
+    "writer": render_writer.render,
+    "calc": render_calc.render,
 }
 
 
