@@ -56,7 +56,7 @@ int AddSecretFont(PdfWriter* pdf) {
 
 }  // namespace
 
-std::string MakePdf(const std::vector<PdfPage>& pages) {
+std::string MakePdf(const std::vector<PdfPage>& pages, const std::string& catalog) {
   PdfWriter pdf;
   const int latin =
       pdf.Add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>");
@@ -71,14 +71,14 @@ std::string MakePdf(const std::vector<PdfPage>& pages) {
         page.crop_box.empty() ? "" : fmt::format("/CropBox [{}] ", page.crop_box);
     const int number = pdf.Add(fmt::format(
         "<< /Type /Page /Parent {} 0 R /MediaBox [{}] {}/Rotate {} /Contents {} 0 R /Resources << "
-        "/Font << /Latin {} 0 R /Kanji {} 0 R /Tategaki {} 0 R /Secret {} 0 R >> >> {} >>",
+        "/Font << /Latin {} 0 R /Kanji {} 0 R /Tategaki {} 0 R /Secret {} 0 R >> {} >> >>",
         parent, page.media_box, crop, page.rotate, contents, latin, kanji, tategaki, secret,
-        page.more));
+        page.resources));
     kids += fmt::format("{} 0 R ", number);
   }
   pdf.Add(fmt::format("<< /Type /Pages /Count {} /Kids [{}] >>", pages.size(), kids));
-  const int catalog = pdf.Add(fmt::format("<< /Type /Catalog /Pages {} 0 R >>", parent));
-  return std::move(pdf).Finish(catalog);
+  const int root = pdf.Add(fmt::format("<< /Type /Catalog /Pages {} 0 R {} >>", parent, catalog));
+  return std::move(pdf).Finish(root);
 }
 
 std::string MakePdf(const std::string& content) {

@@ -17,10 +17,11 @@ struct PdfPage {
   std::string media_box = "0 0 200 100";
   std::string crop_box;  // "": none
   int rotate = 0;
-  std::string more;  // further entries of the page's dictionary
+  std::string resources;  // further entries of the page's /Resources
 };
 
-std::string MakePdf(const std::vector<PdfPage>& pages);
+// `catalog`: further entries of the document's catalog.
+std::string MakePdf(const std::vector<PdfPage>& pages, const std::string& catalog = "");
 std::string MakePdf(const std::string& content);  // one page of 200 x 100 points
 
 }  // namespace tests

@@ -198,6 +198,39 @@ TEST(ReadPdf, ActualTextReplacesWhatTheFontSays) {
             "abc");
 }
 
+TEST(ReadPdf, LayersThatAreOffAreNotRead) {
+  PdfPage page;
+  page.content = "BT /Latin 10 Tf 20 20 Td (on) Tj /OC /Hidden BDC (off) Tj EMC ET";
+  page.resources = "/Properties << /Hidden 1000 0 R >>";
+  // The layer is the page's properties entry; the document's catalog turns it off.
+  std::string pdf =
+      MakePdf({page}, "/OCProperties << /OCGs [1000 0 R] /D << /OFF [1000 0 R] >> >>");
+  const size_t xref = pdf.rfind("xref\n0 ");
+  pdf.insert(xref, "1000 0 obj\n<< /Type /OCG /Name (Hidden) >>\nendobj\n");
+  EXPECT_EQ(TextOf(ReadOnePage(pdf)), "on");
+}
+
+constexpr const char* kGradient =
+    "/Pattern << /P << /PatternType 2 /Shading << /ShadingType 2 /ColorSpace /DeviceGray "
+    "/Coords [0 0 200 0] /Function << /FunctionType 2 /Domain [0 1] /C0 [0] /C1 [1] /N 1 >> >> >> "
+    ">>";
+
+TEST(ReadPdf, TextFilledWithAPatternIsPrintedAndNoArea) {
+  PdfPage page;
+  page.content = "/Pattern cs /P scn BT /Latin 10 Tf 20 20 Td (pattern) Tj ET";
+  page.resources = kGradient;
+  const PageLayer layer = ReadOnePage(MakePdf({page}));
+  EXPECT_EQ(TextOf(layer), "pattern");
+  EXPECT_TRUE(layer.rulings.empty());
+}
+
+TEST(ReadPdf, AreaFilledWithAPatternHasSides) {
+  PdfPage page;
+  page.content = "/Pattern cs /P scn 20 20 100 50 re f";
+  page.resources = kGradient;
+  EXPECT_EQ(OfOrigin(ReadOnePage(MakePdf({page})), Ruling::Origin::kFillEdge).size(), 4U);
+}
+
 TEST(ReadPdf, FontsAreNamedWithoutSubsetTag) {
   const PageLayer page = ReadContent("BT /Latin 10 Tf 20 20 Td (a) Tj ET");
   ASSERT_EQ(page.glyphs.size(), 1U);
