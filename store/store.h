@@ -1,17 +1,20 @@
 // HANDOVER store -> app: sheets in one SQLite file.
 //
 // Writing  One writer: a second one waits (busy timeout), then StoreError::kBusy.
-//          Each Save is one transaction: the whole file or nothing of it.
-// Reading  Readers are never blocked (WAL).
+//          Each Save is one transaction: the whole file or nothing of it. What was committed
+//          survives the end of the process at any moment; after a power failure the last
+//          commits may be gone, nothing else.
+// Reading  Readers are never blocked (WAL), and each call sees one state of the database.
+// Threads  A Store is used by one thread at a time; open another one for another thread.
 // Errors   StoreError (derives from std::runtime_error) for what cannot go on: no
 //          database, a newer schema, a full disk. "Not found" is an empty optional.
 // Current  A value is the latest correction if there is one, else the machine's.
 #ifndef STORE_STORE_H_
 #define STORE_STORE_H_
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -25,7 +28,14 @@ namespace store {
 
 class StoreError : public std::runtime_error {
  public:
-  enum class Kind { kNotADatabase, kNewerSchema, kBusy, kDiskFull, kOther };
+  enum class Kind {
+    kNotADatabase,  // no file, no SQLite database, or another program's
+    kNewerSchema,   // made by a newer program; nothing was changed
+    kBusy,          // another writer held the database longer than the busy timeout
+    kDiskFull,
+    kBadValue,  // Correct(): the field cannot hold such a value, or no such kind of correction
+    kOther,
+  };
   StoreError(Kind kind, const std::string& message) : std::runtime_error(message), kind_(kind) {}
   Kind kind() const { return kind_; }
 
@@ -37,8 +47,8 @@ class StoreError : public std::runtime_error {
 enum class FileStatus : uint8_t { kImported, kUnrecognised, kFailed };
 
 struct Source {
-  std::string file;        // name without its folder; any bytes, shown as UTF-8
-  std::string path;        // as given
+  std::string file;  // name without its folder; any bytes, shown as UTF-8
+  std::string path;  // as given
   std::string sha256;
   std::string media_type;  // "application/pdf" or "text/plain"; "" if it could not be read
   int pages = 0;
@@ -48,10 +58,10 @@ struct Source {
 struct FileResult {
   Source source;
   FileStatus status = FileStatus::kFailed;
-  std::string reason, detail;               // of a failure, as in the contract
-  std::optional<std::string> original;      // the file's bytes; none with --no-originals
-  std::string layers;                       // extract::EncodeLayers; "" if it could not be read
-  parse::ParsedSheet sheet;                 // of an imported or unrecognised file
+  std::string reason, detail;           // of a failure, as in the contract
+  std::optional<std::string> original;  // the file's bytes; none with --no-originals
+  std::string layers;                   // extract::EncodeLayers; "" if it could not be read
+  parse::ParsedSheet sheet;             // of an imported or unrecognised file
   std::vector<std::string> warnings;
 };
 
@@ -61,7 +71,7 @@ struct RunInfo {
 };
 
 struct SheetSummary {
-  std::string id;         // stable: the first 12 digits of the source's SHA-256
+  std::string id;  // stable: the first 12 digits of the source's SHA-256
   Source source;
   FileStatus status = FileStatus::kImported;
   std::string form;
@@ -84,7 +94,8 @@ struct FailedFile {
 class Store {
  public:
   enum class Mode { kReadOnly, kReadWrite };  // kReadWrite makes the file where there is none
-  static Store Open(const std::filesystem::path& file, Mode mode);
+  static Store Open(const std::filesystem::path& file, Mode mode,
+                    std::chrono::milliseconds busy_timeout = std::chrono::seconds(10));
 
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
@@ -96,9 +107,12 @@ class Store {
 
   // Is a file with these bytes here (imported or unrecognised)? A failed one is tried again.
   bool Has(std::string_view sha256) const;
-  // Replaces an earlier failed result of the same bytes; corrections are never touched.
+  // Replaces an earlier failed result of the same bytes or the same path. Bytes that are here
+  // already stay as they are (SaveReparse replaces values); corrections are never touched.
   void Save(int64_t run, const FileResult& result);
-  // A new parse of a stored source (reparse): machine values replaced, corrections kept.
+  // A new parse of a stored source (reparse): machine values replaced, corrections kept. They go
+  // with the record they were made on; see corrections.h for what becomes of one that does not
+  // find it, or finds another machine value there.
   void SaveReparse(int64_t run, std::string_view sheet_id, const parse::ParsedSheet& sheet);
 
   // Sorted by fiscal year, submitter code, file name, id.
@@ -111,12 +125,13 @@ class Store {
   std::optional<std::string> Original(std::string_view sheet_id) const;  // the file's bytes
 
   struct Correction {
-    std::string path;           // JSON Pointer into the sheet as exported
-    std::string kind;           // "set" or "accept"; more kinds later
-    std::string value_json;     // the new value as JSON; "" for "accept"
+    std::string path;        // JSON Pointer into the sheet as exported
+    std::string kind;        // "set" (a field), "accept" (a field, a record or a list)
+    std::string value_json;  // the new value as JSON; "" for "accept"
     std::string author, note;
   };
-  // Appends; the machine's value it answers is recorded with it. false: the sheet has no such field.
+  // Appends; the machine's value it answers is recorded with it. Findings with this very path
+  // are then gone from the sheet's review. false: there is no such sheet, or it has no such part.
   bool Correct(std::string_view sheet_id, const Correction& correction);
 
  private:
