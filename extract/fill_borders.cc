@@ -68,8 +68,7 @@ std::vector<Rect> TableExtents(const std::vector<Edges>& groups) {
 
 class BorderFinder {
  public:
-  BorderFinder(const std::vector<Fill>& fills, const std::vector<Edges>& groups,
-               const Edges& drawn)
+  BorderFinder(const std::vector<Fill>& fills, const std::vector<Edges>& groups, const Edges& drawn)
       : fills_(fills),
         fill_index_(FillBoxes(fills)),
         tables_(TableExtents(groups)),

@@ -10,15 +10,15 @@ namespace extract {
 namespace {
 
 // Gaps in em, the size of the larger neighbour.
-constexpr double kSureGap = 1.0;      // up to this a run goes on
-constexpr double kWidestGap = 2.5;    // up to this it goes on unless a gutter is seen there
-constexpr double kFrameGap = 0.35;    // across the border of a frame (a boxed or marked word)
-constexpr double kPrintGap = 0.1;     // across the border of a cell: print that runs over it
-constexpr double kStraddle = 0.15;    // of a glyph's length, on the wrong side of the border
-constexpr double kLeastOverlap = 0.5;  // of the lower band
-constexpr double kOverprint = 0.4;     // em that a glyph may stand back into the one before
-constexpr int kGutterRows = 3;         // gaps above one another that make a gutter
-constexpr double kGutterPitch = 2.2;   // em between them at most
+constexpr double kSureGap = 1.0;        // up to this a run goes on
+constexpr double kWidestGap = 2.5;      // up to this it goes on unless a gutter is seen there
+constexpr double kFrameGap = 0.35;      // across the border of a frame (a boxed or marked word)
+constexpr double kPrintGap = 0.1;       // across the border of a cell: print that runs over it
+constexpr double kStraddle = 0.15;      // of a glyph's length, on the wrong side of the border
+constexpr double kLeastOverlap = 0.5;   // of the lower band
+constexpr double kOverprint = 0.4;      // em that a glyph may stand back into the one before
+constexpr int kGutterRows = 3;          // gaps above one another that make a gutter
+constexpr double kGutterPitch = 2.2;    // em between them at most
 constexpr size_t kMostCandidates = 32;  // more runs at one place is a hostile page
 
 double Overlap(double a0, double a1, double b0, double b1) {
@@ -35,6 +35,7 @@ struct Run {
   double em = 0;                       // of the last glyph
   double most_em = 0;                  // of the largest
   int32_t region = 0;                  // of the last glyph
+  bool mixed = false;                  // has glyphs of several regions
   int32_t before = -1;                 // the run that it may go on from, across a wide gap
 };
 
@@ -65,12 +66,16 @@ class Sweep {
     std::vector<std::vector<int32_t>> chains;
     for (size_t r = 0; r < runs_.size(); ++r) {
       if (runs_[r].before >= 0) continue;
-      std::vector<int32_t>& chain = chains.emplace_back();
+      const size_t first = chains.size();
+      chains.emplace_back();
+      bool mixed = false;
       for (auto k = static_cast<int32_t>(r); k >= 0; k = after_[static_cast<size_t>(k)]) {
+        mixed = mixed || runs_[static_cast<size_t>(k)].mixed;
         for (int32_t i = runs_[static_cast<size_t>(k)].first; i >= 0;
              i = next_[static_cast<size_t>(i)])
-          chain.push_back(i);
+          chains[first].push_back(i);
       }
+      if (mixed) SplitAtGaps(first, &chains);
     }
     return chains;
   }
@@ -78,6 +83,20 @@ class Sweep {
  private:
   static constexpr double kMostRows = 8192;
   static constexpr size_t kMostRowsOfRun = 24;
+
+  // Print that runs over a border takes along only what stands close to it, not the text of
+  // the cell that it comes from.
+  void SplitAtGaps(size_t which, std::vector<std::vector<int32_t>>* chains) const {
+    const std::vector<int32_t> chain = std::move((*chains)[which]);
+    (*chains)[which] = {chain[0]};
+    double end = At(chain[0]).box.u1;
+    for (size_t k = 1; k < chain.size(); ++k) {
+      const FlowGlyph& glyph = At(chain[k]);
+      if (glyph.box.u0 - end > kSureGap * glyph.em) chains->emplace_back();
+      chains->back().push_back(chain[k]);
+      if (!glyph.blank) end = glyph.box.u1;
+    }
+  }
 
   size_t RowOf(double v) const {
     return static_cast<size_t>(
@@ -139,9 +158,8 @@ class Sweep {
     const size_t row1 = std::min(RowOf(glyph.box.v1), RowOf(glyph.box.v0) + kMostRowsOfRun);
     for (size_t row = RowOf(glyph.box.v0); row <= row1; ++row) {
       std::vector<int32_t>& open = rows_[row];
-      std::erase_if(open, [&](int32_t r) {
-        return Limit(runs_[static_cast<size_t>(r)]) < glyph.box.u0;
-      });
+      std::erase_if(open,
+                    [&](int32_t r) { return Limit(runs_[static_cast<size_t>(r)]) < glyph.box.u0; });
       size_t seen = 0;
       for (size_t k = open.size(); k > 0 && seen < kMostCandidates; --k, ++seen) {
         bool wide = false;
@@ -187,6 +205,7 @@ class Sweep {
     run.last = i;
     run.u1 = std::max(run.u1, glyph.box.u1);
     run.em = glyph.em;
+    run.mixed = run.mixed || run.region != glyph.region;
     run.region = glyph.region;
     if (!glyph.blank) {
       run.last_ink = i;
@@ -266,8 +285,8 @@ class Sweep {
   std::vector<FlowBox> flows_;  // of the regions
   std::vector<int32_t> next_;   // the glyph after each one in its run; -1: none
   std::vector<Run> runs_;
-  std::vector<int32_t> after_;               // the run that goes on from each one; -1: none
-  std::vector<std::vector<int32_t>> rows_;   // open runs by the rows that their bands touch
+  std::vector<int32_t> after_;              // the run that goes on from each one; -1: none
+  std::vector<std::vector<int32_t>> rows_;  // open runs by the rows that their bands touch
   double low_ = 0, step_ = 1;
 };
 

@@ -16,9 +16,9 @@ namespace extract {
 
 // A glyph as the sweep sees it.
 struct FlowGlyph {
-  int32_t glyph = 0;   // index into PageLayer::glyphs
-  FlowBox box{};       // v0, v1: narrowed to the font size
-  double em = 0;       // the measure of gaps, in points
+  int32_t glyph = 0;  // index into PageLayer::glyphs
+  FlowBox box{};      // v0, v1: narrowed to the font size
+  double em = 0;      // the measure of gaps, in points
   int32_t region = 0;
   bool blank = false;
 };
@@ -26,8 +26,7 @@ struct FlowGlyph {
 // Indices into `glyphs`, in reading order, one vector for each run. Deterministic if
 // `glyphs` is sorted by whole keys; sorted by u0.
 std::vector<std::vector<int32_t>> FindRuns(const std::vector<FlowGlyph>& glyphs,
-                                           const std::vector<Region>& regions,
-                                           Direction direction);
+                                           const std::vector<Region>& regions, Direction direction);
 
 }  // namespace extract
 

@@ -17,10 +17,10 @@ namespace {
 
 // A gap is seen as a space where it is wider than this, in em.
 constexpr double kLatinGap = 0.22;
-constexpr double kMixedGap = 0.45;
-constexpr double kIdeographGap = 0.55;
-constexpr double kSmallest = 0.1;    // points: a font size below this is no measure
-constexpr double kCondensed = 0.3;   // of the size: the narrowest full-width character
+constexpr double kMixedGap = 0.4;
+constexpr double kIdeographGap = 0.45;
+constexpr double kSmallest = 0.1;   // points: a font size below this is no measure
+constexpr double kCondensed = 0.3;  // of the size: the narrowest full-width character
 
 // Is the character as wide as high, as in Chinese and Japanese print?
 bool IsWide(char32_t c) {
@@ -166,8 +166,7 @@ std::vector<FoundLine> FindLines(const PageLayer& layer,
       const std::string& text_b = layer.glyphs[static_cast<size_t>(b.glyph)].text;
       return std::tie(text_a, a.glyph) < std::tie(text_b, b.glyph);
     });
-    for (const std::vector<int32_t>& run :
-         FindRuns(glyphs, regions, static_cast<Direction>(d))) {
+    for (const std::vector<int32_t>& run : FindRuns(glyphs, regions, static_cast<Direction>(d))) {
       const std::vector<int32_t> kept = WithoutOuterBlanks(glyphs, run);
       if (!kept.empty()) lines.push_back(MakeLine(layer, glyphs, kept));
     }

@@ -29,7 +29,8 @@ struct FoundLine {
 };
 
 // REQUIRES: region_of_glyph[i] for each glyph is an index into `regions`.
-std::vector<FoundLine> FindLines(const PageLayer& layer, const std::vector<int32_t>& region_of_glyph,
+std::vector<FoundLine> FindLines(const PageLayer& layer,
+                                 const std::vector<int32_t>& region_of_glyph,
                                  const std::vector<Region>& regions);
 
 // The lines of a page of plain text (Unit::kCharacters): split where two or more columns in

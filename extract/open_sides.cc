@@ -9,8 +9,8 @@
 namespace extract {
 namespace {
 
-constexpr double kTogether = 4.0;    // points: ends nearer than this end together
-constexpr double kNarrowest = 6.0;   // points: a nearer crossing is the border, overshot
+constexpr double kTogether = 4.0;         // points: ends nearer than this end together
+constexpr double kNarrowest = 6.0;        // points: a nearer crossing is the border, overshot
 constexpr size_t kMostPairs = 1'000'000;  // lines times crossing lines: more is a drawing
 
 // The end of a line on one side. Outward is negative: for ends on the high side the
@@ -68,8 +68,7 @@ void CloseSide(const std::vector<Edge>& lines, int side, bool lines_lie, const T
       sum += ends[last++].along;
     const double end = -side * sum / static_cast<double>(last - first);
     std::sort(ends.begin() + static_cast<std::ptrdiff_t>(first),
-              ends.begin() + static_cast<std::ptrdiff_t>(last),
-              [](const End& a, const End& b) {
+              ends.begin() + static_cast<std::ptrdiff_t>(last), [](const End& a, const End& b) {
                 return std::tie(a.at, a.along) < std::tie(b.at, b.along);
               });
     bool text = false;

@@ -8,12 +8,12 @@
 namespace extract {
 namespace {
 
-constexpr int kDeepest = 24;         // levels of cutting
-constexpr double kCore = 0.7;        // of a line's height: its ink; boxes of near lines overlap
-constexpr double kGutter = 1.0;      // em: the narrowest white band between columns
-constexpr double kSameCut = 0.75;    // of the widest band: bands as wide are cut together
-constexpr int kLeastLines = 3;       // of a column
-constexpr double kLeastInk = 0.25;   // of a column's height that its lines take
+constexpr int kDeepest = 24;          // levels of cutting
+constexpr double kCore = 0.7;         // of a line's height: its ink; boxes of near lines overlap
+constexpr double kGutter = 1.0;       // em: the narrowest white band between columns
+constexpr double kSameCut = 0.75;     // of the widest band: bands as wide are cut together
+constexpr int kLeastLines = 3;        // of a column
+constexpr double kLeastInk = 0.25;    // of a column's height that its lines take
 constexpr double kLeastShared = 0.5;  // of the lower column's height that both have in common
 
 // An interval without ink, before the block that begins part `first`.

@@ -16,7 +16,7 @@ namespace extract {
 
 struct Block {
   Rect box;
-  double em = 0;          // size of its text, in points; 0: no text of its own
+  double em = 0;            // size of its text, in points; 0: no text of its own
   bool many_lines = false;  // a table, a frame, a piece of vertical writing
 };
 

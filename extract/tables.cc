@@ -109,9 +109,9 @@ TableGrid MakeTable(const CellGrid& grid, const std::vector<uint32_t>& members) 
   for (size_t i = 0; i < table.cells.size(); ++i) {
     const Cell& cell = table.cells[i];
     for (int row = cell.row; row < cell.row + cell.row_span; ++row)
-      std::fill_n(made.owner.begin() + static_cast<std::ptrdiff_t>(row) * table.columns +
-                      cell.column,
-                  cell.column_span, static_cast<int32_t>(i));
+      std::fill_n(
+          made.owner.begin() + static_cast<std::ptrdiff_t>(row) * table.columns + cell.column,
+          cell.column_span, static_cast<int32_t>(i));
   }
   return made;
 }
