@@ -41,14 +41,16 @@ BoxIndex::BoxIndex(std::vector<Rect> boxes) : boxes_(std::move(boxes)) {
 }
 
 BoxIndex::Squares BoxIndex::SquaresOf(const Rect& place) const {
-  const auto square = [](double at, double from, double size, int count) {
-    const double k = size > 0 ? (at - from) / size * count : 0;
-    return static_cast<int>(std::clamp(std::floor(k), 0.0, count - 1.0));
+  // NaN compares false and gets the first square.
+  const auto square = [](double squares, int count) {
+    return squares > 0 ? static_cast<int>(std::min(squares, count - 1.0)) : 0;
   };
-  return {square(place.y0, extent_.y0, extent_.Height(), rows_),
-          square(place.y1, extent_.y0, extent_.Height(), rows_),
-          square(place.x0, extent_.x0, extent_.Width(), columns_),
-          square(place.x1, extent_.x0, extent_.Width(), columns_)};
+  const double per_x = extent_.Width() > 0 ? columns_ / extent_.Width() : 0;
+  const double per_y = extent_.Height() > 0 ? rows_ / extent_.Height() : 0;
+  return {square((place.y0 - extent_.y0) * per_y, rows_),
+          square((place.y1 - extent_.y0) * per_y, rows_),
+          square((place.x0 - extent_.x0) * per_x, columns_),
+          square((place.x1 - extent_.x0) * per_x, columns_)};
 }
 
 size_t BoxIndex::CountEntries() const {

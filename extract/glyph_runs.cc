@@ -16,7 +16,7 @@ constexpr double kFrameGap = 0.35;      // across the border of a frame (a boxed
 constexpr double kPrintGap = 0.1;       // across the border of a cell: print that runs over it
 constexpr double kStraddle = 0.15;      // of a glyph's length, on the wrong side of the border
 constexpr double kLeastOverlap = 0.5;   // of the lower band
-constexpr double kOverprint = 0.4;      // em that a glyph may stand back into the one before
+constexpr double kOverprint = 0.6;      // of the glyph before: brackets set close (half an em)
 constexpr int kGutterRows = 3;          // gaps above one another that make a gutter
 constexpr double kGutterPitch = 2.2;    // em between them at most
 constexpr size_t kMostCandidates = 32;  // more runs at one place is a hostile page
@@ -83,6 +83,7 @@ class Sweep {
  private:
   static constexpr double kMostRows = 8192;
   static constexpr size_t kMostRowsOfRun = 24;
+  static constexpr double kBandMargin = 0.3;  // of a run's height: larger glyphs fit it, too
 
   // Print that runs over a border takes along only what stands close to it, not the text of
   // the cell that it comes from.
@@ -135,7 +136,8 @@ class Sweep {
 
     const double em = std::max(run.em, glyph.em), small = std::min(run.em, glyph.em);
     const double back = run.ink_end - glyph.box.u0;
-    if (!glyph.blank && run.last_ink >= 0 && back > kOverprint * small) return kNever;
+    if (!glyph.blank && run.last_ink >= 0 && back > kOverprint * (run.ink_end - last.box.u0))
+      return kNever;
     const double gap = std::max(glyph.box.u0 - run.u1, -small);
     // A small glyph above or below the last one (a fraction, two small lines beside a large
     // character): not after it.
@@ -155,8 +157,12 @@ class Sweep {
     double least = std::numeric_limits<double>::infinity();
     int32_t best = -1;
     bool best_wide = false;
-    const size_t row1 = std::min(RowOf(glyph.box.v1), RowOf(glyph.box.v0) + kMostRowsOfRun);
-    for (size_t row = RowOf(glyph.box.v0); row <= row1; ++row) {
+    // A run that fits a glyph of usual height is known in the row of the glyph's middle.
+    const double middle = (glyph.box.v0 + glyph.box.v1) / 2;
+    const bool tall = glyph.box.v1 - glyph.box.v0 > 2 * step_;
+    const size_t row0 = RowOf(tall ? glyph.box.v0 : middle);
+    const size_t row1 = tall ? std::min(RowOf(glyph.box.v1), row0 + kMostRowsOfRun) : row0;
+    for (size_t row = row0; row <= row1; ++row) {
       std::vector<int32_t>& open = rows_[row];
       std::erase_if(open,
                     [&](int32_t r) { return Limit(runs_[static_cast<size_t>(r)]) < glyph.box.u0; });
@@ -220,7 +226,9 @@ class Sweep {
   }
 
   void Register(int32_t r, const FlowBox& band) {
-    const size_t row0 = RowOf(band.v0), row1 = std::min(RowOf(band.v1), row0 + kMostRowsOfRun);
+    const double margin = kBandMargin * (band.v1 - band.v0);
+    const size_t row0 = RowOf(band.v0 - margin);
+    const size_t row1 = std::min(RowOf(band.v1 + margin), row0 + kMostRowsOfRun);
     for (size_t row = row0; row <= row1; ++row) {
       if (rows_[row].empty() || rows_[row].back() != r) rows_[row].push_back(r);
     }

@@ -1,6 +1,7 @@
 #include "extract/layout.h"
 
 #include <algorithm>
+#include <memory>
 #include <tuple>
 #include <utility>
 
@@ -37,11 +38,9 @@ std::vector<int32_t> RegionsOfGlyphs(const PageLayer& layer, const PageRegions& 
   return found;
 }
 
-// Takes out of `ruled` what is no table.
-void DropDrawings(const PageLayer& layer, RuledAreas* ruled) {
-  if (ruled->tables.empty()) return;
-  const PageRegions regions(*ruled, layer);
-  const std::vector<int32_t> region_of_glyph = RegionsOfGlyphs(layer, regions);
+// Takes out of `ruled` what is no table. Returns whether anything was.
+bool DropDrawings(const PageLayer& layer, const PageRegions& regions,
+                  const std::vector<int32_t>& region_of_glyph, RuledAreas* ruled) {
   std::vector<uint8_t> filled(regions.regions().size(), 0);
   for (size_t i = 0; i < layer.glyphs.size(); ++i) {
     if (!IsBlank(layer.glyphs[i])) filled[static_cast<size_t>(region_of_glyph[i])] = 1;
@@ -55,11 +54,13 @@ void DropDrawings(const PageLayer& layer, RuledAreas* ruled) {
         std::count(first, first + static_cast<std::ptrdiff_t>(grid.table.cells.size()), 1);
     drawing[static_cast<size_t>(area.table)] = !IsTable(grid, static_cast<size_t>(count));
   }
+  if (std::count(drawing.begin(), drawing.end(), 1) == 0) return false;
   std::vector<TableGrid> kept;
   for (size_t t = 0; t < drawing.size(); ++t) {
     if (drawing[t] == 0) kept.push_back(std::move(ruled->tables[t]));
   }
   ruled->tables = std::move(kept);
+  return true;
 }
 
 // What stands directly in one region.
@@ -208,11 +209,14 @@ PageLayout LayOut(const PageLayer& layer) {
     return page;
   }
   RuledAreas ruled = FindRuledAreas(layer);
-  DropDrawings(layer, &ruled);
-  const PageRegions regions(ruled, layer);
-  std::vector<FoundLine> lines =
-      FindLines(layer, RegionsOfGlyphs(layer, regions), regions.regions());
-  Assembler(&ruled, regions, std::move(lines), &page).Emit(0, -1, -1);
+  auto regions = std::make_unique<PageRegions>(ruled, layer);
+  std::vector<int32_t> region_of_glyph = RegionsOfGlyphs(layer, *regions);
+  if (!ruled.tables.empty() && DropDrawings(layer, *regions, region_of_glyph, &ruled)) {
+    regions = std::make_unique<PageRegions>(ruled, layer);
+    region_of_glyph = RegionsOfGlyphs(layer, *regions);
+  }
+  std::vector<FoundLine> lines = FindLines(layer, region_of_glyph, regions->regions());
+  Assembler(&ruled, *regions, std::move(lines), &page).Emit(0, -1, -1);
   return page;
 }
 
