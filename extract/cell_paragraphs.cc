@@ -10,7 +10,8 @@
 namespace extract {
 namespace {
 
-constexpr double kEarly = 1.6;          // em: room in which the next characters would have fitted
+constexpr double kEarly = 1.2;          // em: room in which the next character would have fitted
+constexpr double kKinsoku = 1.0;        // em more where it may not stand at the end of a line
 constexpr double kPadding = 5.5;        // points: between text and border, where nothing tells
 constexpr double kSameEdge = 0.6;       // em: line ends nearer than this stand on one edge
 constexpr double kParagraphSkip = 2.0;  // times the line's height, from line to line
@@ -71,16 +72,82 @@ std::vector<Extent> Extents(const PageLayout& page, const Cell& cell) {
   return extents;
 }
 
-// How long the text would be that the next line could have given to this one: a word of
-// Latin letters as a whole, else a character.
+// May not begin a line: closing brackets, stops, small kana, the long vowel mark.
+bool MayNotBegin(char32_t c) {
+  switch (c) {
+    case U')':
+    case U',':
+    case U'.':
+    case 0x3001:
+    case 0x3002:
+    case 0xFF09:
+    case 0xFF0C:
+    case 0xFF0E:
+    case 0x30FB:
+    case 0x30FC:
+    case 0x3041:
+    case 0x3043:
+    case 0x3045:
+    case 0x3047:
+    case 0x3049:
+    case 0x3063:
+    case 0x3083:
+    case 0x3085:
+    case 0x3087:
+    case 0x30A1:
+    case 0x30A3:
+    case 0x30A5:
+    case 0x30A7:
+    case 0x30A9:
+    case 0x30C3:
+    case 0x30E3:
+    case 0x30E5:
+    case 0x30E7:
+      return true;
+    default:
+      return c >= 0x3009 && c <= 0x3011 && c % 2 == 1;  // closing brackets
+  }
+}
+
+bool MayNotEnd(char32_t c) {
+  return c == U'(' || c == 0xFF08 || (c >= 0x3008 && c <= 0x3010 && c % 2 == 0);
+}
+
+// How much more than one character the next line's beginning takes: it goes to the next line
+// as a whole. A word of Latin letters; a character with what may not be parted from it.
 double FirstWord(std::string_view text, double em) {
   double length = 0;
+  char32_t first = 0;
   for (size_t at = 0; at < text.size();) {
     const char32_t c = NextCodePoint(text, &at);
-    if (!IsLatin(c) || c > 0xFF00) break;
+    const bool latin = IsLatin(c) && c < 0xFF00;
+    if (first == 0) {
+      first = c;
+      if (!latin && at < text.size()) {
+        const bool bound = MayNotEnd(c) || MayNotBegin(NextCodePoint(text, &at));
+        return bound ? kKinsoku * em : 0;
+      }
+    }
+    if (!latin) break;
     length += em / 2;
   }
   return std::max(0.0, length - em);
+}
+
+// Is the line spread over the width of the cell, a blank between its characters? Such a label
+// is a word of its own.
+bool IsSpread(const Line& line) {
+  size_t characters = 0, blanks = 0;
+  for (size_t at = 0; at < line.text.size();) {
+    const char32_t c = NextCodePoint(line.text, &at);
+    if (c == U' ' || c == 0x3000)
+      ++blanks;
+    else if (c < 0x2E80)
+      return false;
+    else
+      ++characters;
+  }
+  return characters >= 2 && blanks + 1 >= characters;
 }
 
 // Room behind each line in which the next one's beginning would have fitted.
@@ -187,7 +254,9 @@ std::string CellParagraphs(const PageLayout& page, const Cell& cell) {
           !turned && std::min(last.v1, here.v1) - std::max(last.v0, here.v0) > em / 2;
       const bool skipped = here.v0 - last.v0 > kParagraphSkip * (last.v1 - last.v0) + em / 2;
       const bool early = room.Behind(i - 1) - FirstWord(line.text, em) > kEarly * em;
-      if (!stacked && (turned || skipped || (early && !same_row) || BeginsWithListMark(line.text)))
+      const bool label = !same_row && (IsSpread(*before) || IsSpread(line));
+      if (!stacked &&
+          (turned || skipped || label || (early && !same_row) || BeginsWithListMark(line.text)))
         text += '\n';
       else if (same_row || (EndsLatin(text) && BeginsLatin(line.text)))
         text += ' ';

@@ -27,6 +27,14 @@ bool IsWide(char32_t c) {
   return (c >= 0x2E80 && c <= 0xFF60) || (c >= 0xFFE0 && c <= 0xFFE6) || c >= 0x20000;
 }
 
+// Kana and ideographs: they fill their square, where brackets and stops may take half of it.
+bool FillsSquare(const Glyph& glyph) {
+  size_t at = 0;
+  const char32_t c = glyph.text.empty() ? 0 : NextCodePoint(glyph.text, &at);
+  return (c >= 0x3041 && c <= 0x30FA) || (c >= 0x3400 && c <= 0x9FFF) ||
+         (c >= 0xF900 && c <= 0xFAFF);
+}
+
 bool BeginsWide(const Glyph& glyph) {
   size_t at = 0;
   return !glyph.text.empty() && IsWide(NextCodePoint(glyph.text, &at));
@@ -52,7 +60,7 @@ FlowGlyph MakeFlowGlyph(const Glyph& glyph, int32_t index, int32_t region) {
     box.v1 = middle + size / 2;
   }
   // Condensed print: its measure is what a full-width character takes.
-  const bool condensed = length > kCondensed * size && length < size && BeginsWide(glyph);
+  const bool condensed = length > kCondensed * size && length < size && FillsSquare(glyph);
   made.em = condensed ? length : size;
   return made;
 }

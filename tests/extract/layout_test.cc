@@ -237,6 +237,24 @@ TEST(CellParagraphs, StackedCharactersAreOneWord) {
             "行政");
 }
 
+TEST(CellParagraphs, LabelsSpreadOverTheWidthAreWordsOfTheirOwn) {
+  EXPECT_EQ(TextOfFirstCell("+----------+--+\n"
+                            "| 総務課長 |  |\n"
+                            "| 所 属 長 |  |\n"
+                            "| 職    員 |  |\n"
+                            "+----------+--+\n"),
+            "総務課長\n所 属 長\n職 員");
+}
+
+TEST(CellParagraphs, ACharacterThatMayNotBeginALineTakesOneAlong) {
+  EXPECT_EQ(TextOfFirstCell("+------------------+--+\n"
+                            "|人材を育てるこ    |  |\n"
+                            "|と。決めた        |  |\n"
+                            "|次の段落          |  |\n"
+                            "+------------------+--+\n"),
+            "人材を育てること。決めた\n次の段落");
+}
+
 TEST(BeginsWithListMark, ByShape) {
   for (const char* text : {"・a", "①地域", "○課題", "⇒現状", "１．a", "1.a", "(1)a", "（２）a",
                            "3) a", "※注", "【特徴】", "（ア）a", "ア）a", "■a", "10.a"})

@@ -66,6 +66,15 @@ TEST(FindLines, SpacedHeadingsStayOneLine) {
   EXPECT_EQ(Texts(page), (Want{"課 題"}));
 }
 
+TEST(FindLines, TheAirAroundHalfBracketsIsNoGap) {
+  PageLayer page = BlankPage();
+  tests::AddText(50, 50, 12, "・", &page);
+  page.glyphs[0].box.x1 = 56;  // set on half of its square
+  tests::AddText(58.4, 50, 12, "11", &page);
+  tests::AddText(72.8, 50, 12, "月", &page);
+  EXPECT_EQ(Texts(page), (Want{"・11月"}));
+}
+
 TEST(FindLines, ALabelFarToTheRightIsALineOfItsOwn) {
   EXPECT_EQ(Texts(tests::PageFromSketch("１ 達成目標と進捗状況                       県南圏域\n")),
             (Want{"１ 達成目標と進捗状況", "県南圏域"}));
