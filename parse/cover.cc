@@ -46,9 +46,11 @@ class CoverReader {
       const auto& blocks = document_.pages[p].blocks;
       for (size_t b = 0; b < blocks.size(); ++b) {
         if (p == plan_.first_page && b >= plan_.first_block) break;
-        if (plan_.pages[p].blocks[b].role == BlockRole::kFurniture ||
-            plan_.pages[p].blocks[b].role == BlockRole::kArea)
+        if (plan_.pages[p].blocks[b].role == BlockRole::kArea) continue;
+        if (plan_.pages[p].blocks[b].role == BlockRole::kFurniture) {
+          builder_.TakeAsForm(std::get<TextLine>(blocks[b]).text);
           continue;
+        }
         if (const TextLine* line = std::get_if<TextLine>(&blocks[b])) {
           add(*line);
         } else {
@@ -267,7 +269,7 @@ class CoverReader {
       const TextLine& line = *cover.line;
       const double height = std::max(line.box.Height(), before ? before->box.Height() : 0);
       const bool joined = before && before->page == line.page && line.box.y0 >= before->box.y0 &&
-                          line.box.y0 - before->box.y0 < 2.1 * height &&
+                          line.box.y0 - before->box.y0 < (line.size > 0 ? 2.1 : 1.5) * height &&
                           std::abs(line.size - before->size) < 0.12 * std::max(1.0, line.size);
       if (!joined) groups.emplace_back();
       Group& group = groups.back();

@@ -21,6 +21,7 @@ struct TextLine {
   extract::Rect box;
   double size = 0;     // font size; 0 on a page of plain text
   int page = 0;        // index into DocumentText::pages
+  bool page_number = false;  // known to be one (plain text only)
 };
 
 struct GridCell {

@@ -1,6 +1,7 @@
 // Japanese fiscal years in print -> the western year in which they begin (April).
 // 令和元年度 = R1年度 = 平成31年度 = 2019; H30, Ｒ２年度, 2020年度, 令和２（2020）年度.
-// Years of an era are found with ICU's Japanese calendar.
+// Years of an era are found with ICU's Japanese calendar (word_lists.h). A date has the fiscal
+// year that it lies in: 令和2年3月 is in 2019. A bare number of four digits is no year.
 #ifndef PARSE_FISCAL_YEAR_H_
 #define PARSE_FISCAL_YEAR_H_
 

@@ -96,7 +96,7 @@ ColumnRule LoadColumn(RuleTable table, std::string_view record) {
     Choice(table, "kind", column.kind, kKinds);
     column.repeat_kind = table.Text("repeat_kind", column.kind);
     Choice(table, "repeat_kind", column.repeat_kind, kKinds);
-  } else if (column.role == ColumnRole::kText || column.role == ColumnRole::kLabel) {
+  } else if (column.role == ColumnRole::kText) {
     const RecordShape* shape = ShapeOf(record);
     if (shape && !shape->Find(column.field)) {
       std::vector<std::string_view> names;

@@ -2,12 +2,17 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
+
 #include "parse/fold.h"
 
 namespace parse {
 namespace {
 
 bool Holds(const std::u32string& set, char32_t c) { return set.find(c) != std::u32string::npos; }
+bool Holds(const std::vector<std::string>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
 bool IsDigit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)) != 0; }
 // ① ⑴ ⒈ ⓐ ㊀ ❶: a number or letter with its own mark.
 bool IsEnclosed(char32_t c) {
@@ -38,6 +43,9 @@ ItemMarks ItemMarks::Load(RuleTable root) {
   marks.letters_ = characters("letters");
   for (const std::string& word : root.RequiredTexts("label_words"))
     marks.label_words_.push_back(Fold(ToUtf32(word)).text);
+  marks.clause_ends_ = root.RequiredTexts("clause_ends");
+  marks.dependent_ = root.RequiredTexts("dependent");
+  marks.tying_ = root.RequiredTexts("tying");
   root.Finish();
   return marks;
 }
@@ -73,6 +81,16 @@ std::optional<ItemMark> ItemMarks::At(const PrintedText& text, size_t at) const 
   if (IsDigit(after)) return std::nullopt;
   return ItemMark{i + 1 - at, true};
 }
+
+bool ItemMarks::EndsClause(std::string_view part_of_speech) const {
+  return Holds(clause_ends_, part_of_speech);
+}
+
+bool ItemMarks::Dependent(std::string_view part_of_speech) const {
+  return Holds(dependent_, part_of_speech);
+}
+
+bool ItemMarks::Tying(std::string_view detail) const { return Holds(tying_, detail); }
 
 std::optional<ItemMark> ItemMarks::LabelAt(const PrintedText& text, size_t at) const {
   if (at >= text.size()) return std::nullopt;

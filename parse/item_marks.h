@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "parse/printed_text.h"
@@ -26,6 +27,12 @@ class ItemMarks {
   std::optional<ItemMark> At(const PrintedText& text, size_t at) const;
   // As At, and also a bare number set apart by a blank (１ 多機関…), or alone.
   std::optional<ItemMark> LabelAt(const PrintedText& text, size_t at) const;
+  // Does a word of this part of speech (as MeCab names it) end a clause?
+  bool EndsClause(std::string_view part_of_speech) const;
+  // Does it belong to the word before it, so that no line of its own begins with it?
+  bool Dependent(std::string_view part_of_speech) const;
+  // Does a word of this subclass tie to what follows (の, を, a comma)?
+  bool Tying(std::string_view detail) const;
 
  private:
   std::u32string symbols_;     // each character is a mark
@@ -33,6 +40,7 @@ class ItemMarks {
   std::u32string separators_;  // between a number and its text
   std::u32string letters_;     // that count: kana and Latin letters
   std::vector<std::u32string> label_words_;  // folded: before a number
+  std::vector<std::string> clause_ends_, dependent_, tying_;
 };
 
 }  // namespace parse

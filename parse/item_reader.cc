@@ -14,7 +14,9 @@ double RightEdge(const std::vector<TextLine>& lines, double page_width) {
   std::sort(ends.rbegin(), ends.rend());
   const double em = lines.front().size > 0 ? lines.front().size : 2;
   if (ends.size() >= 2 && ends[0] - ends[1] < 1.3 * em) return ends[0];
-  return std::max(ends[0], 0.62 * page_width);
+  // On plain text a page's width says nothing: its lines come from boxes of any width.
+  constexpr double kUsualColumns = 60;
+  return std::max(ends[0], lines.front().size > 0 ? 0.62 * page_width : kUsualColumns);
 }
 
 }  // namespace

@@ -96,32 +96,23 @@ class Planner {
     plan.heading = match;
   }
 
-  // The outermost line above or below, and nothing but a number in one of its usual dresses.
+  // At the edge of the page, or the outermost line above or below.
   bool IsPageNumber(size_t p, size_t b) const {
     const PageText& page = document_.pages[p];
     const TextLine& line = *LineAt(p, b);
-    if (line.folded.text.size() > 12) return false;
-    const std::string text = ToUtf8(line.folded.text);
-    const bool shaped =
-        std::any_of(form_.furniture.begin(), form_.furniture.end(),
-                    [&](const auto& pattern) { return RE2::FullMatch(text, *pattern.second); });
-    if (!shaped) return false;
-    if (page.unit == extract::Unit::kPoints) {
-      const double edge = 0.12 * page.height;
-      return line.box.y1 < edge || line.box.y0 > page.height - edge;
-    }
-    // Plain text: the first or last line, or a line with blank lines around it.
-    double above = -1, below = -1;
+    if (page.unit == extract::Unit::kCharacters) return line.page_number;
+    if (!ShapedAsPageNumber(line, form_)) return false;
+    const double edge = 0.12 * page.height;
+    if (line.box.y1 < edge || line.box.y0 > page.height - edge) return true;
+    bool above = false, below = false;
     for (const Block& other : page.blocks) {
       const TextLine* near = std::get_if<TextLine>(&other);
-      if (!near || near == &line) continue;
-      if (near->box.y0 == line.box.y0) return false;
-      if (near->box.y0 < line.box.y0) above = std::max(above, near->box.y0);
-      if (near->box.y0 > line.box.y0 && (below < 0 || near->box.y0 < below)) below = near->box.y0;
+      const extract::Rect& box = near ? near->box : std::get<Grid>(other).box;
+      if (near == &line) continue;
+      above = above || box.CenterY() < line.box.y0;
+      below = below || box.CenterY() > line.box.y1;
     }
-    if (above < 0 || below < 0) return true;
-    return line.box.y0 - above >= 2 && below - line.box.y0 >= 2 &&
-           text == std::to_string(page.number);
+    return !(above && below);
   }
 
   void FindStart() {
@@ -202,12 +193,12 @@ class Planner {
   void PlanAreas() {
     const std::vector<Candidate> candidates = AreaCandidates();
     const std::set<std::u32string> listed = ListedAreas();
-    std::map<std::u32string, std::set<size_t>> pages_of;
-    for (const Candidate& candidate : candidates) pages_of[candidate.folded].insert(candidate.page);
+    std::map<std::u32string, int> times;
+    for (const Candidate& candidate : candidates) ++times[candidate.folded];
     if (candidates.empty()) PlanRunningHead();
     const auto is_submitter = [&](const Candidate& c) { return words_.FindSubmitter(c.folded); };
     const auto accepted = [&](const Candidate& c) {
-      return listed.contains(c.folded) || pages_of[c.folded].size() > 1 || c.edge || c.said;
+      return listed.contains(c.folded) || times[c.folded] > 1 || c.edge || c.said;
     };
     // A submitter's name is an area's only if there is no other and it is a city.
     const bool others = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& c) {
@@ -218,7 +209,7 @@ class Planner {
       BlockPlan& block = plan_.pages[candidate.page].blocks[candidate.block];
       if (is_submitter(candidate) && others) {
         // The submitter's name on every slide is the form's running head.
-        if (pages_of[candidate.folded].size() > 1) block.role = BlockRole::kFurniture;
+        if (times[candidate.folded] > 1) block.role = BlockRole::kFurniture;
         continue;
       }
       block.role = BlockRole::kArea;
@@ -317,6 +308,14 @@ HeadingMatch MatchHeading(const FoldedText& text, const FormRules& form, const W
   const double least = bare.bracketed ? 0.75 : best.numbered ? 0.72 : best.marked ? 0.97 : kSureScore;
   if (best.score < least) return {};
   return best;
+}
+
+bool ShapedAsPageNumber(const TextLine& line, const FormRules& form) {
+  if (line.folded.text.size() > 12) return false;
+  const std::string text = ToUtf8(line.folded.text);
+  return std::any_of(form.furniture.begin(), form.furniture.end(), [&](const auto& pattern) {
+    return RE2::FullMatch(text, *pattern.second);
+  });
 }
 
 PrintedText AreaNameIn(const TextLine& line, const AreaRule& rule, const WordLists& words) {

@@ -58,6 +58,9 @@ struct DocumentPlan {
 DocumentPlan PlanDocument(const DocumentText& document, const FormRules& form,
                           const WordLists& words);
 
+// Nothing but a number in one of a page number's usual dresses.
+bool ShapedAsPageNumber(const TextLine& line, const FormRules& form);
+
 // A name that stands after one of the form's words for it or in brackets; empty if `line` is
 // no name of an area by its form.
 PrintedText AreaNameIn(const TextLine& line, const AreaRule& rule, const WordLists& words);

@@ -122,7 +122,14 @@ class Joiner {
     std::u32string window = Characters(Slice(before, from, before.size()));
     const size_t at = window.size();
     window += Characters(Slice(after, 0, std::min(after.size(), kContext)));
-    return at > 0 && at < window.size() && tools_.morphology.WordCrosses(window, at);
+    for (const Token& token : tools_.morphology.Tokenize(window)) {
+      if (token.begin < at && token.end > at) return true;
+      if (token.begin == at && tools_.marks.Dependent(token.part_of_speech)) return true;
+      // One character: を, の; a longer one (について) may well end an item.
+      if (token.end == at && token.end - token.begin == 1 && tools_.marks.Tying(token.detail))
+        return true;
+    }
+    return false;
   }
 
   const std::vector<TextLine>& lines_;

@@ -7,6 +7,7 @@
 #include "parse/document_text.h"
 #include "parse/form_rules.h"
 #include "parse/ledger.h"
+#include "parse/linear_tables.h"
 #include "parse/page_roles.h"
 #include "parse/sheet_builder.h"
 #include "parse/sheet_json.h"
@@ -28,10 +29,13 @@ constexpr int kPartsWithoutTitle = 4;
 std::optional<ChosenForm> ChooseForm(const DocumentText& document, const RuleSet& rules) {
   std::optional<ChosenForm> best;
   for (const FormRules& form : rules.forms()) {
-    DocumentPlan plan = PlanDocument(document, form, rules.words());
+    DocumentText inferred = document;
+    InferLinearTables(inferred, {form, rules.words(), {rules.marks(), rules.morphology()}});
+    DocumentPlan plan = PlanDocument(inferred, form, rules.words());
     const int least = plan.titled ? form.least_parts : std::max(form.least_parts, kPartsWithoutTitle);
     if (plan.parts < least) continue;
-    if (!best || plan.score > best->plan.score) best = ChosenForm{&form, document, std::move(plan)};
+    if (!best || plan.score > best->plan.score) 
+      best = ChosenForm{&form, std::move(inferred), std::move(plan)};
   }
   return best;
 }

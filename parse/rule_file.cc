@@ -34,10 +34,10 @@ TypeName NameOf(toml::node_type type) {
       message = "小数";
       return {message, "a number"};
     case toml::node_type::boolean:
-      message = "true か false";
+      message = "真偽値（true か false）";
       return {message, "true or false"};
     case toml::node_type::array:
-      message = "リスト [...]";
+      message = "リスト";
       return {message, "a list"};
     case toml::node_type::table:
       message = "表";
@@ -262,7 +262,7 @@ std::vector<RuleTable> RuleTable::Tables(std::string_view key) {
   if (!value) return tables;
   const toml::array* list = value->as_array();
   if (!list) {
-    std::string message = fmt::format("表のリスト [[{}]]", key);
+    std::string message = fmt::format("表のリスト（[[{}]]）", key);
     node_->ReportType(*value, key, {message, "a list of tables"});
     return tables;
   }

@@ -74,6 +74,14 @@ size_t MatchingClose(std::u32string_view text, size_t open) {
   return std::u32string_view::npos;
 }
 
+// A date or occasion put after a wording without brackets: 目標値令和元年度末, 現状値H31.4.
+bool IsRemark(std::u32string_view text) {
+  constexpr size_t kLongest = 10;
+  return text.size() <= kLongest && std::none_of(text.begin(), text.end(), [](char32_t c) {
+    return uscript_hasScript(static_cast<UChar32>(c), USCRIPT_HIRAGANA);
+  });
+}
+
 std::u32string WithoutYear(std::u32string_view text, const WordLists& words) {
   std::u32string result(text);
   const auto year = FindFiscalYear(result, words, true);
@@ -159,7 +167,9 @@ double Score(const BareWording& text, const Wording& wording) {
       score = 0.97;
     } else {
       const double a = static_cast<double>(core.size()), b = static_cast<double>(variant.size());
-      if (variant.size() >= 2 && core.find(variant) != std::u32string_view::npos) {
+      if (variant.size() >= 3 && core.rfind(variant, 0) == 0 && IsRemark(core.substr(variant.size()))) {
+        score = 0.9;
+      } else if (variant.size() >= 2 && core.find(variant) != std::u32string_view::npos) {
         score = 0.55 + 0.45 * b / a;
       } else if (core.size() >= 2 && variant.find(core) != std::u32string_view::npos) {
         score = 0.5 + 0.45 * a / b;

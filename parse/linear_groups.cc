@@ -1,0 +1,279 @@
+// Challenges with roles by sector in plain text. The sectors' names are the anchors: on a
+// line of their own, before a text on its line, or glued to the end of a text that was merged
+// over this sector and the one before.
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "parse/linear_cells.h"
+
+namespace parse {
+namespace {
+
+// Lines without a blank line between them, or with one inside a word.
+using TextGroup = std::vector<TextLine>;
+
+struct Anchor {
+  TextLine name;
+  TextGroup text;            // directly after the name: the role's text
+  std::vector<TextGroup> groups;  // after a blank line
+  bool merged_with_before = false;  // its name was glued to the end of the text before
+};
+
+struct Role {
+  TextLine name;
+  TextGroup text;
+  bool merged_with_before = false;
+  std::string doubt;
+};
+
+struct Challenge {
+  TextGroup challenge, policy;
+  std::vector<Role> roles;
+  std::string doubt;
+};
+
+class LinearGroupReader {
+ public:
+  LinearGroupReader(const std::vector<TextLine>& body, const ReadTools& tools)
+      : body_(body), tools_(tools) {}
+
+  std::vector<Challenge> Run() {
+    FindNames();
+    SplitIntoAnchors();
+    AddChallenge(first_groups_, {});
+    for (size_t i = 0; i < anchors_.size(); ++i) TakeAnchor(i);
+    return std::move(challenges_);
+  }
+
+ private:
+  // The sectors' names of this table: those that stand on a line of their own, or begin
+  // several lines.
+  void FindNames() {
+    std::map<std::u32string, int> begins;
+    for (const TextLine& line : body_) {
+      for (const std::u32string& sector : tools_.form.sectors) {
+        if (line.folded.text == sector) {
+          names_.insert(sector);
+          break;
+        }
+        if (StartsWithName(line, sector)) {
+          ++begins[sector];
+          break;
+        }
+      }
+    }
+    for (const auto& [name, count] : begins) {
+      if (count > 1 || !names_.empty()) names_.insert(name);
+    }
+  }
+
+  // The name, a blank, and a text.
+  static bool StartsWithName(const TextLine& line, const std::u32string& name) {
+    if (line.folded.text.size() <= name.size() || line.folded.text.rfind(name, 0) != 0) return false;
+    const auto [begin, end] = line.folded.SourceRange(0, name.size(), line.text.size());
+    return end < line.text.size() && IsBlank(line.text[end].c);
+  }
+
+  struct NameInLine {
+    size_t begin = 0, end = 0;  // in characters of the line
+  };
+
+  std::optional<NameInLine> NameAtStart(const TextLine& line) const {
+    std::optional<NameInLine> best;
+    for (const std::u32string& name : names_) {
+      if (line.folded.text != name && !StartsWithName(line, name)) continue;
+      const auto [begin, end] = line.folded.SourceRange(0, name.size(), line.text.size());
+      if (!best || end > best->end) best = {begin, end};
+    }
+    return best;
+  }
+
+  // A name glued to the end of a text, where MeCab sees a new word begin.
+  std::optional<NameInLine> NameAtEnd(const TextLine& line) const {
+    for (const std::u32string& name : names_) {
+      const std::u32string& text = line.folded.text;
+      if (text.size() <= name.size() + 2 || text.substr(text.size() - name.size()) != name) continue;
+      const size_t at = text.size() - name.size();
+      const auto [begin, end] = line.folded.SourceRange(at, text.size(), line.text.size());
+      const std::u32string printed = Characters(line.text);
+      if (tools_.join.morphology.WordCrosses(printed, begin)) continue;
+      // 医療と福祉: the name is a part of the sentence where a noun or particle ties it.
+      const std::vector<Token> tokens = tools_.join.morphology.Tokenize(printed);
+      const auto before = std::find_if(tokens.begin(), tokens.end(),
+                                       [b = begin](const Token& token) { return token.end == b; });
+      if (before == tokens.end() || !tools_.join.marks.EndsClause(before->part_of_speech)) continue;
+      return NameInLine{begin, end};
+    }
+    return std::nullopt;
+  }
+
+  void SplitIntoAnchors() {
+    for (size_t i = 0; i < body_.size(); ++i) {
+      const bool gap = i > 0 && BlankLineBetween(body_[i - 1], body_[i]);
+      const TextLine& line = body_[i];
+      if (const auto name = NameAtStart(line)) {
+        anchors_.push_back({SliceLine(line, name->begin, name->end), {}, {}, false});
+        const TextLine rest = SliceLine(line, name->end, line.text.size());
+        if (!rest.text.empty()) anchors_.back().text.push_back(rest);
+        continue;
+      }
+      if (const auto name = NameAtEnd(line)) {
+        AddText(SliceLine(line, 0, name->begin), gap);
+        // The text before, wherever it was put, is one text over both sectors.
+        if (!anchors_.empty() && anchors_.back().text.empty() && anchors_.back().groups.size() == 1) {
+          anchors_.back().text = std::move(anchors_.back().groups.front());
+          anchors_.back().groups.clear();
+        }
+        const bool merged = !anchors_.empty() && anchors_.back().groups.empty();
+        anchors_.push_back({SliceLine(line, name->begin, name->end), {}, {}, merged});
+        continue;
+      }
+      AddText(line, gap);
+    }
+  }
+
+  void AddText(TextLine line, bool gap) {
+    std::vector<TextGroup>& groups = anchors_.empty() ? first_groups_ : anchors_.back().groups;
+    if (!anchors_.empty() && groups.empty() && (!gap || GoesOn(anchors_.back().text, line))) {
+      anchors_.back().text.push_back(std::move(line));
+    } else if (!groups.empty() && (!gap || GoesOn(groups.back(), line))) {
+      groups.back().push_back(std::move(line));
+    } else {
+      groups.push_back({std::move(line)});
+    }
+  }
+
+  bool GoesOn(const TextGroup& before, const TextLine& line) const {
+    if (before.empty()) return false;
+    std::u32string text = Characters(before.back().text);
+    const size_t at = text.size();
+    text += Characters(line.text);
+    return tools_.join.morphology.WordCrosses(text, at);
+  }
+
+  void TakeAnchor(size_t i) {
+    Anchor& anchor = anchors_[i];
+    if (challenges_.empty() || Restarts(anchor)) AddChallenge({}, {});
+    Challenge& current = challenges_.back();
+    Role role{anchor.name, anchor.text, anchor.merged_with_before, {}};
+    const bool last = i + 1 == anchors_.size();
+    const bool next_restarts = !last && KnownIn(current, anchors_[i + 1].name, &anchor.name);
+    std::vector<TextGroup> groups = std::move(anchor.groups);
+    std::string doubt;
+    if (role.text.empty() && groups.size() == 1 && !next_restarts) {
+      // One text alone between two sectors of the same challenge: the role's.
+      role.text = std::move(groups.front());
+      groups.clear();
+      if (last) role.doubt = "a blank line parts the sector and its text";
+    } else if (role.text.empty() && groups.size() >= 3) {
+      doubt = "one of these texts may be the role of the sector before";
+    } else if (groups.size() == 1) {
+      doubt = "a text alone may be a challenge, a policy or a role";
+    }
+    current.roles.push_back(std::move(role));
+    if (!groups.empty()) AddChallenge(std::move(groups), std::move(doubt));
+  }
+
+  // A sector that the challenge has already begins another one.
+  bool Restarts(const Anchor& anchor) const {
+    return KnownIn(challenges_.back(), anchor.name, nullptr);
+  }
+
+  static bool KnownIn(const Challenge& challenge, const TextLine& name, const TextLine* besides) {
+    if (besides && besides->folded.text == name.folded.text) return true;
+    return std::any_of(challenge.roles.begin(), challenge.roles.end(), [&](const Role& role) {
+      return role.name.folded.text == name.folded.text;
+    });
+  }
+
+  void AddChallenge(std::vector<TextGroup> groups, std::string doubt) {
+    if (groups.empty() && challenges_.empty() && anchors_.empty()) return;
+    if (groups.empty() && challenges_.empty()) {
+      challenges_.emplace_back();
+      return;
+    }
+    Challenge challenge;
+    challenge.doubt = std::move(doubt);
+    if (groups.size() == 1 && challenge.doubt.empty())
+      challenge.doubt = "challenge and policy are not set apart";
+    for (size_t g = 0; g < groups.size(); ++g) {
+      TextGroup& to = g == 0 ? challenge.challenge : challenge.policy;
+      to.insert(to.end(), groups[g].begin(), groups[g].end());
+    }
+    challenges_.push_back(std::move(challenge));
+  }
+
+  const std::vector<TextLine>& body_;
+  const ReadTools& tools_;
+  std::set<std::u32string> names_;
+  std::vector<TextGroup> first_groups_;
+  std::vector<Anchor> anchors_;
+  std::vector<Challenge> challenges_;
+};
+
+extract::Rect BoxOf(const TextGroup& lines) {
+  extract::Rect box = lines.empty() ? extract::Rect{} : lines.front().box;
+  for (const TextLine& line : lines) box = extract::Union(box, line.box);
+  return box;
+}
+
+GridCell MakeCell(int row, int rows, int column, const TextGroup& lines, const std::string& doubt) {
+  GridCell cell;
+  cell.row = row;
+  cell.row_span = rows;
+  cell.column = column;
+  cell.lines = lines;
+  cell.box = BoxOf(lines);
+  cell.doubt = doubt;
+  return cell;
+}
+
+}  // namespace
+
+Grid ReadLinearGroups(const LinearHeader& header, const std::vector<TextLine>& body,
+                      const ReadTools& tools) {
+  std::vector<int> first_columns;
+  Grid grid = MakeLinearGrid(header, &first_columns);
+  int challenge_column = -1, policy_column = -1, sector_column = -1, role_column = -1;
+  for (size_t c = 0; c < header.columns.size(); ++c) {
+    const ColumnRule& rule = *header.columns[c].rule;
+    const int column = first_columns[c];
+    if (rule.role == ColumnRole::kSectors) {
+      sector_column = column;
+    } else if (rule.role == ColumnRole::kRole) {
+      role_column = column;
+    } else if (rule.role == ColumnRole::kText) {
+      (challenge_column < 0 ? challenge_column : policy_column) = column;
+    }
+  }
+  if (sector_column < 0 && role_column >= 0) sector_column = role_column++;
+  if (role_column < 0 || challenge_column < 0) return grid;
+  for (const Challenge& challenge : LinearGroupReader(body, tools).Run()) {
+    const int rows = std::max(1, static_cast<int>(challenge.roles.size()));
+    const int first = grid.rows;
+    grid.cells.push_back(
+        MakeCell(first, rows, challenge_column, challenge.challenge, challenge.doubt));
+    if (policy_column >= 0)
+      grid.cells.push_back(MakeCell(first, rows, policy_column, challenge.policy, challenge.doubt));
+    size_t text_cell = 0;
+    for (const Role& role : challenge.roles) {
+      grid.cells.push_back(MakeCell(grid.rows, 1, sector_column, {role.name}, role.doubt));
+      if (role.merged_with_before && grid.rows > first) {
+        ++grid.cells[text_cell].row_span;
+      } else {
+        text_cell = grid.cells.size();
+        grid.cells.push_back(MakeCell(grid.rows, 1, role_column, role.text, role.doubt));
+      }
+      ++grid.rows;
+    }
+    if (challenge.roles.empty()) ++grid.rows;
+  }
+  std::stable_sort(grid.cells.begin(), grid.cells.end(), [](const GridCell& a, const GridCell& b) {
+    return a.row != b.row ? a.row < b.row : a.column < b.column;
+  });
+  return grid;
+}
+
+}  // namespace parse

@@ -1,0 +1,35 @@
+// The header of a table in plain text: its columns' wording one after another, on one line or
+// several.
+#ifndef PARSE_LINEAR_HEADER_H_
+#define PARSE_LINEAR_HEADER_H_
+
+#include <optional>
+#include <vector>
+
+#include "parse/document_text.h"
+#include "parse/table_reader.h"
+
+namespace parse {
+
+// A part of `line`, as a line of its own.
+TextLine SliceLine(const TextLine& line, size_t begin, size_t end);
+// The parts of a line between blanks.
+std::vector<TextLine> SplitAtBlanks(const TextLine& line);
+
+struct LinearHeader {
+  const TableRule* rule = nullptr;
+  size_t lines = 0;  // how many lines it takes
+  struct Column {
+    const ColumnRule* rule = nullptr;
+    std::vector<TextLine> parts;
+  };
+  std::vector<Column> columns;  // in the order of print
+};
+
+// The header that begins with the line at `first`; none if that is no header's beginning.
+std::optional<LinearHeader> FindLinearHeader(const std::vector<TextLine>& lines, size_t first,
+                                             const ReadTools& tools);
+
+}  // namespace parse
+
+#endif  // PARSE_LINEAR_HEADER_H_

@@ -1,0 +1,139 @@
+#include "parse/linear_tables.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "parse/linear_cells.h"
+#include "parse/page_roles.h"
+#include "parse/wording_match.h"
+
+namespace parse {
+namespace {
+
+bool IsNote(const TextLine& line, const FormRules& form) {
+  return std::any_of(form.notes.begin(), form.notes.end(), [&](const Wording& note) {
+    return std::any_of(note.variants.begin(), note.variants.end(), [&](const auto& variant) {
+      return line.folded.text.size() > 10 && Similarity(line.folded.text, variant) > 0.8;
+    });
+  });
+}
+
+// Ends the body of a table: a heading, an area's name, a note of the form.
+bool EndsBody(const TextLine& line, const ReadTools& tools) {
+  if (line.page_number) return true;
+  const HeadingMatch heading = MatchHeading(line.folded, tools.form, tools.words);
+  if (heading.section && (heading.numbered || heading.score >= 0.95)) return true;
+  return IsNote(line, tools.form) || !AreaNameIn(line, tools.form.area, tools.words).empty();
+}
+
+// A sector's name glued to the header of the next table: two lines.
+void SplitGluedHeaders(std::vector<TextLine>& lines, const ReadTools& tools) {
+  for (size_t i = 0; i < lines.size(); ++i) {
+    const std::u32string& folded = lines[i].folded.text;
+    for (const std::u32string& sector : tools.form.sectors) {
+      if (folded.size() <= sector.size() + 4 || folded.rfind(sector, 0) != 0) continue;
+      const auto [begin, end] = lines[i].folded.SourceRange(0, sector.size(), lines[i].text.size());
+      const TextLine rest = SliceLine(lines[i], end, lines[i].text.size());
+      std::vector<TextLine> probe = {rest};
+      probe.insert(probe.end(), lines.begin() + static_cast<std::ptrdiff_t>(i) + 1, lines.end());
+      if (!FindLinearHeader(probe, 0, tools)) continue;
+      const TextLine label = SliceLine(lines[i], begin, end);
+      lines[i] = rest;
+      lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(i), label);
+      break;
+    }
+  }
+}
+
+// A number with blank lines around it, above a heading or below a gap: pages were cut there.
+void MarkPageNumbers(std::vector<TextLine>& lines, const ReadTools& tools) {
+  for (size_t i = 0; i < lines.size(); ++i) {
+    if (!ShapedAsPageNumber(lines[i], tools.form)) continue;
+    const double above = i == 0 ? 99 : lines[i].box.y0 - lines[i - 1].box.y0;
+    const double below = i + 1 == lines.size() ? 99 : lines[i + 1].box.y0 - lines[i].box.y0;
+    if (above < 1.5 || below < 1.5) {
+      lines[i].page_number = above > 90 || below > 90;
+      continue;
+    }
+    const bool heads = i + 1 < lines.size() &&
+                       (MatchHeading(lines[i + 1].folded, tools.form, tools.words).section ||
+                        !AreaNameIn(lines[i + 1], tools.form.area, tools.words).empty());
+    lines[i].page_number = above > 90 || below > 90 || above > 3.5 || below > 3.5 || heads;
+  }
+}
+
+void InferPage(PageText& page, const ReadTools& tools) {
+  std::vector<TextLine> lines;
+  for (Block& block : page.blocks) {
+    // Only text stands on a page of plain text.
+    TextLine& line = std::get<TextLine>(block);
+    const bool same_line = !lines.empty() && lines.back().box.y0 == line.box.y0;
+    if (same_line) {
+      lines.back().text.push_back({U' ', line.page, -1});
+      Append(lines.back().text, line.text);
+      lines.back().folded = Fold(lines.back().text);
+      lines.back().box = extract::Union(lines.back().box, line.box);
+    } else {
+      lines.push_back(std::move(line));
+    }
+  }
+  MarkPageNumbers(lines, tools);
+  SplitGluedHeaders(lines, tools);
+  std::vector<Block> blocks;
+  for (size_t i = 0; i < lines.size();) {
+    const auto header = FindLinearHeader(lines, i, tools);
+    if (!header) {
+      blocks.emplace_back(std::move(lines[i++]));
+      continue;
+    }
+    size_t end = i + header->lines;
+    while (end < lines.size() && !EndsBody(lines[end], tools) &&
+           !FindLinearHeader(lines, end, tools))
+      ++end;
+    const std::vector<TextLine> body(
+        lines.begin() + static_cast<std::ptrdiff_t>(i + header->lines),
+        lines.begin() + static_cast<std::ptrdiff_t>(end));
+    blocks.emplace_back(header->rule->layout == TableLayout::kRows
+                            ? ReadLinearRows(*header, body, tools)
+                            : ReadLinearGroups(*header, body, tools));
+    i = end;
+  }
+  page.blocks = std::move(blocks);
+}
+
+}  // namespace
+
+bool BlankLineBetween(const TextLine& before, const TextLine& after) {
+  return after.box.y0 - before.box.y0 > 1.5;
+}
+
+Grid MakeLinearGrid(const LinearHeader& header, std::vector<int>* first_columns) {
+  Grid grid;
+  grid.ruled = false;
+  grid.rows = 1;
+  grid.page = header.columns.front().parts.front().page;
+  const bool has_sectors =
+      std::any_of(header.columns.begin(), header.columns.end(), [](const auto& column) {
+        return column.rule->role == ColumnRole::kSectors;
+      });
+  for (const LinearHeader::Column& column : header.columns) {
+    GridCell cell;
+    cell.column = grid.columns;
+    cell.column_span = column.rule->role == ColumnRole::kRole && !has_sectors ? 2 : 1;
+    cell.lines = column.parts;
+    cell.box = column.parts.front().box;
+    for (const TextLine& part : column.parts) cell.box = extract::Union(cell.box, part.box);
+    first_columns->push_back(grid.columns);
+    grid.columns += cell.column_span;
+    grid.cells.push_back(std::move(cell));
+  }
+  return grid;
+}
+
+void InferLinearTables(DocumentText& document, const ReadTools& tools) {
+  for (PageText& page : document.pages) {
+    if (page.unit == extract::Unit::kCharacters) InferPage(page, tools);
+  }
+}
+
+}  // namespace parse
