@@ -1,0 +1,60 @@
+#!/usr/bin/env python3
+"""Every message of the program is translated, with the same places to be filled in.
+
+    python3 tests/app/check_translations.py
+
+Takes the msgids from the sources with xgettext, as app/README.md says, and compares them with
+app/po/*.po: none missing, none that no source uses, the same {} in msgid and translation.
+"""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+APP = Path(__file__).resolve().parent.parent.parent / "app"
+XGETTEXT = ["xgettext", "--language=C++", "--from-code=UTF-8", "--keyword=", "--keyword=Tr",
+            "--keyword=Say:1", "--keyword=SayCount:1,2", "--keyword=Later", "--no-location",
+            "--omit-header", "-o", "-"]
+
+
+def entries(text):
+    """{msgid: [msgid, plural, translations...]} of a catalogue; the header is left out."""
+    found = {}
+    for block in text.split("\n\n"):
+        parts = re.findall(r'^(msgid|msgid_plural|msgstr(?:\[\d+\])?) ((?:"(?:\\.|[^"\\])*"\n?)+)',
+                           block, re.MULTILINE)
+        texts = ["".join(ast.literal_eval(line) for line in body.split("\n") if line)
+                 for _, body in parts]
+        if texts and texts[0]:
+            found[texts[0]] = texts
+    return found
+
+
+def places(text):
+    return sorted(re.findall(r"\{[^}]*\}", text))
+
+
+def main():
+    sources = sorted(str(path) for path in APP.glob("*.cc"))
+    used = entries(subprocess.run(XGETTEXT + sources, capture_output=True, text=True,
+                                  check=True).stdout)
+    if not used:
+        sys.exit("no msgids found in app/*.cc")
+    problems = []
+    for file in sorted((APP / "po").glob("*.po")):
+        catalogue = entries(file.read_text(encoding="utf-8"))
+        problems += [f"{file.name}: not translated: {msgid}" for msgid in used
+                     if not all(catalogue.get(msgid, [""]))]
+        problems += [f"{file.name}: no source has: {msgid}" for msgid in catalogue
+                     if msgid not in used]
+        problems += [f"{file.name}: other places to fill in: {text}"
+                     for msgid, texts in catalogue.items() for text in texts
+                     if places(text) != places(msgid)]
+    print("\n".join(problems) or f"{len(used)} messages are translated")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
