@@ -40,7 +40,7 @@ using HeaderBytes = std::array<char, sizeof(FrameHeader)>;
 constexpr int kChildSocket = 3;
 constexpr rlim_t kOpenFiles = 16;
 constexpr int kEndedByLibrary = 71;  // exit status: something in the child called exit()
-constexpr size_t kMaxMessage = 64 * 1024;
+constexpr size_t kMaxMessage = size_t{64} << 10;
 
 #if defined(__SANITIZE_ADDRESS__)
 constexpr bool kLimitMemory = false;  // it maps terabytes of address space
@@ -262,7 +262,7 @@ std::optional<ChildProcess::Answer> ChildProcess::TryReceive() {
 }
 
 bool ChildProcess::ReadAvailable() {
-  std::array<char, 64 * 1024> chunk;
+  std::array<char, size_t{64} << 10> chunk;
   // No more than one answer at a time, whatever the child sends.
   while (received_.size() <= limits_.output_bytes + sizeof(FrameHeader)) {
     const ssize_t got = recv(socket_, chunk.data(), chunk.size(), MSG_DONTWAIT);

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
+#include <new>
 #include <unordered_map>
 
 #include "extract/bytes.h"

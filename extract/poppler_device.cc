@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "extract/glyph_cleanup.h"
+#include "extract/glyph_text.h"
 #include "extract/path_rulings.h"
 #include "extract/utf8.h"
 
@@ -126,39 +127,6 @@ std::string FontName(const GfxFont& font) {
 Direction DirectionOf(double dx, double dy) {
   if (std::abs(dx) >= std::abs(dy)) return dx >= 0 ? Direction::kRight : Direction::kLeft;
   return dy >= 0 ? Direction::kDown : Direction::kUp;
-}
-
-// Characters that never have ink of their own and no width either.
-bool IsIgnorable(char32_t c) {
-  return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || c == 0x2060 || c == 0xFEFF;
-}
-
-// The text of one glyph from what the font says. Unmapped: U+FFFD. "": nothing is printed.
-std::string GlyphText(const Unicode* unicode, int length, bool has_advance) {
-  std::string text;
-  for (int i = 0; i < length; ++i) {
-    const char32_t c = unicode[i];
-    if (IsIgnorable(c) || (c == 0xAD && !has_advance)) {
-      if (length == 1) return {};
-    } else if (c == '\t' || c == '\n' || c == '\r') {
-      text += ' ';
-    } else if (c >= 0x20 && c != 0x7F) {
-      AppendUtf8(c, &text);  // a surrogate or a value beyond Unicode becomes U+FFFD
-    } else if (has_advance) {
-      text += kReplacement;  // a control character that takes room has ink that we cannot name
-    }
-  }
-  if (text.empty() && has_advance) text = kReplacement;
-  return text;
-}
-
-bool HoldsPrivateUse(std::string_view text) {
-  // Most text is outside of these by its first bytes: look no further.
-  for (size_t at = 0; at < text.size();) {
-    const char32_t c = NextCodePoint(text, &at);
-    if ((c >= 0xE000 && c <= 0xF8FF) || c == 0xFFFD || c >= 0xF0000) return true;
-  }
-  return false;
 }
 
 // ---- The output device ----
@@ -424,7 +392,7 @@ void LayerDevice::drawChar(GfxState* state, double x, double y, double dx, doubl
   if (!(size > 0.01) || !seen.Contains(box.CenterX(), box.CenterY())) return;  // also if not finite
 
   const bool has_advance = std::hypot(advance.x, advance.y) > 0.01 * size;
-  std::string text = GlyphText(unicode, length, has_advance);
+  std::string text = GlyphText({unicode, static_cast<size_t>(length)}, has_advance);
   if (text.empty()) return;
   if (layer_.glyphs.size() >= limits_.glyphs_per_page) {
     limit_exceeded_ = true;
@@ -454,7 +422,7 @@ void LayerDevice::ApplyActualText() {
   if (actual_first_ >= glyphs.size()) return;
   std::vector<std::string> texts;
   for (const Unicode& c : actual_text_) {
-    std::string text = GlyphText(&c, 1, false);
+    std::string text = GlyphText({&c, 1}, false);
     if (!text.empty()) texts.push_back(std::move(text));
   }
   if (texts.empty()) return;  // ink without text: what the font says is better than nothing

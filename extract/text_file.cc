@@ -10,6 +10,7 @@
 #include <array>
 #include <utility>
 
+#include "extract/glyph_text.h"
 #include "extract/utf8.h"
 
 namespace extract {
@@ -73,10 +74,9 @@ double Plausibility(std::string_view utf8) {
   size_t count = 0;
   for (size_t at = 0; at < utf8.size(); ++count) {
     const char32_t c = NextCodePoint(utf8, &at);
-    if ((c >= 0x20 && c < 0x7F) || IsLayoutControl(c)) {
+    const bool kana_or_full_width = (c >= 0x3000 && c <= 0x30FF) || (c >= 0xFF01 && c <= 0xFF5E);
+    if ((c >= 0x20 && c < 0x7F) || IsLayoutControl(c) || kana_or_full_width) {
       sum += 1;
-    } else if ((c >= 0x3000 && c <= 0x30FF) || (c >= 0xFF01 && c <= 0xFF5E)) {
-      sum += 1;  // kana, Japanese punctuation, full-width letters
     } else if (c >= 0x4E00 && c <= 0x9FFF) {
       sum += 0.7;
     } else if (c >= 0xFF61 && c <= 0xFF9F) {
@@ -131,7 +131,7 @@ std::optional<DecodedText> RepairUtf8(std::string_view bytes) {
 
 // The order in which ICU's detector would try the encodings; all of them are in it.
 std::vector<std::string_view> DetectorOrder(std::string_view bytes) {
-  constexpr size_t kSample = 64 * 1024;
+  constexpr size_t kSample = size_t{64} << 10;
   std::vector<std::string_view> order;
   UErrorCode status = U_ZERO_ERROR;
   const icu::LocalUCharsetDetectorPointer detector(ucsdet_open(&status));
@@ -299,8 +299,7 @@ void AppendGlyphs(const std::u32string& line, int row, const Grid& grid, PageLay
       Glyph& glyph = layer->glyphs.emplace_back();
       const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0);
       AppendUtf8(control ? kReplacementChar : c, &glyph.text);
-      glyph.private_use = control || c == kReplacementChar ||
-                          u_charType(static_cast<UChar32>(c)) == U_PRIVATE_USE_CHAR;
+      glyph.private_use = HoldsPrivateUse(glyph.text);
       glyph.box = {static_cast<double>(column), static_cast<double>(row), static_cast<double>(next),
                    static_cast<double>(row + 1)};
     }
