@@ -34,6 +34,11 @@ bool TellsMuch(const std::string& json) {
   return json.size() > kChanceBytes;
 }
 
+struct Found {
+  size_t record = 0;
+  bool reads_the_same = true;  // false: it is only the most likely one
+};
+
 class RecordFinder {
  public:
   explicit RecordFinder(const parse::Record& sheet) : records_(PlacedRecords(sheet)) {
@@ -43,38 +48,42 @@ class RecordFinder {
   const PlacedRecord& At(size_t index) const { return records_[index]; }
 
   // The surest sign first. A sign that fits several records alike decides nothing.
-  std::optional<size_t> Find(const StoredCorrection& correction) const {
+  std::optional<Found> Find(const StoredCorrection& correction) const {
     const RecordIdentity& old = correction.record;
     const std::string old_path = RecordPath(correction);
 
     std::vector<size_t> fitting =
         Where([&](size_t, const RecordIdentity& now) { return now == old; });
-    if (!fitting.empty()) return OneOfTwins(fitting, old_path, correction);
+    if (!fitting.empty()) {
+      const auto record = OneOfTwins(fitting, old_path, correction);
+      return record ? std::optional(Found{*record, true}) : std::nullopt;
+    }
 
     const std::string corrected_key = CorrectedKey(correction);
     fitting = Where([&](size_t, const RecordIdentity& now) {
       return SamePlace(now, old) && !now.key.empty() &&
              (now.key == old.key || now.key == corrected_key);
     });
-    if (fitting.size() == 1) return fitting.front();
+    if (fitting.size() == 1) return Found{fitting.front(), false};
 
     fitting = Where([&](size_t, const RecordIdentity& now) {
       return SamePlace(now, old) && !now.label.empty() && now.label == old.label;
     });
-    if (fitting.size() == 1) return fitting.front();
+    if (fitting.size() == 1) return Found{fitting.front(), false};
 
     fitting = Where([&](size_t i, const RecordIdentity& now) {
       return records_[i].pointer == old_path && now.kind == old.kind && now.list == old.list &&
              TellsMuch(correction.machine) && MachineNow(i, correction) == correction.machine;
     });
-    if (fitting.size() == 1) return fitting.front();
+    if (fitting.size() == 1) return Found{fitting.front(), false};
 
     fitting = Where([&](size_t, const RecordIdentity& now) {  // the area's name was read anew
       return now.kind == old.kind && now.list == old.list && now.owner == old.owner &&
              now.label == old.label && now.key == old.key && !now.key.empty();
     });
-    if (fitting.size() == 1) return fitting.front();
-    return MostAlike(old);
+    if (fitting.size() == 1) return Found{fitting.front(), false};
+    const auto record = MostAlike(old);
+    return record ? std::optional(Found{*record, false}) : std::nullopt;
   }
 
   std::string MachineNow(size_t index, const StoredCorrection& correction) const {
@@ -161,12 +170,13 @@ CorrectionFinding Detached(const StoredCorrection& correction) {
   return {correction.id, {"", "correction-detached", detail.dump()}};
 }
 
-CorrectionFinding Conflict(const StoredCorrection& correction, const std::string& pointer,
-                           const std::string& machine_now) {
-  const Json detail = {{"old", Parsed(correction.machine)},
+CorrectionFinding ToReview(const StoredCorrection& correction, const std::string& pointer,
+                           const char* reason, const std::string& machine_now) {
+  const Json detail = {{"path", correction.path},
+                       {"old", Parsed(correction.machine)},
                        {"new", Parsed(machine_now)},
                        {"human", Parsed(correction.value)}};
-  return {correction.id, {pointer, "correction-conflict", detail.dump()}};
+  return {correction.id, {pointer, reason, detail.dump()}};
 }
 
 // An accepted value is the machine's of then, unless a person had set another one before.
@@ -193,21 +203,25 @@ Attachment Attach(const parse::Record& sheet, const std::vector<StoredCorrection
   if (corrections.empty()) return attachment;
   const RecordFinder finder(sheet);
   // Field -> the correction that holds there; a later one takes the place of an earlier.
-  std::map<std::pair<size_t, std::string>, const StoredCorrection*> holders;
+  struct Holder {
+    const StoredCorrection* correction = nullptr;
+    bool reads_the_same = true;
+  };
+  std::map<std::pair<size_t, std::string>, Holder> holders;
   for (const StoredCorrection& correction : corrections) {
-    const auto record = finder.Find(correction);
-    const std::string now = record ? finder.MachineNow(*record, correction) : std::string();
-    if (now.empty()) {
+    const std::optional<Found> found = finder.Find(correction);
+    if (!found || finder.MachineNow(found->record, correction).empty()) {
       attachment.findings.push_back(Detached(correction));
       continue;
     }
-    const StoredCorrection*& holder = holders[{*record, correction.field}];
+    Holder& holder = holders[{found->record, correction.field}];
     // Two that stood on different records now meet on one: the earlier is shown, not lost.
-    if (holder != nullptr) attachment.findings.push_back(Detached(*holder));
-    holder = &correction;
+    if (holder.correction != nullptr) attachment.findings.push_back(Detached(*holder.correction));
+    holder = {&correction, found->reads_the_same};
   }
-  for (const auto& [target, correction] : holders) {
+  for (const auto& [target, holder] : holders) {
     const auto& [index, field] = target;
+    const StoredCorrection* correction = holder.correction;
     const PlacedRecord& placed = finder.At(index);
     const std::string pointer =
         field.empty() ? placed.pointer : placed.pointer + "/" + parse::EscapePointerToken(field);
@@ -219,8 +233,13 @@ Attachment Attach(const parse::Record& sheet, const std::vector<StoredCorrection
       attachment.findings.push_back(Detached(*correction));
       continue;
     }
-    if (now != correction->machine && now != correction->value)
-      attachment.findings.push_back(Conflict(*correction, pointer, now));
+    if (now != correction->value) {
+      if (now != correction->machine) {
+        attachment.findings.push_back(ToReview(*correction, pointer, "correction-conflict", now));
+      } else if (!holder.reads_the_same) {
+        attachment.findings.push_back(ToReview(*correction, pointer, "correction-moved", now));
+      }
+    }
     if (!is_field) {
       attachment.accepted_parts.push_back(
           {correction->id, static_cast<int>(index), field, pointer, now == correction->machine});

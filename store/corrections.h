@@ -57,9 +57,10 @@ struct Attachment {
   std::vector<Decision> decisions;           // at most one for a field
   std::vector<AcceptedPart> accepted_parts;  // at most one for a record or list
   // "correction-conflict" on the field: the machine now reads something else there; the person's
-  // value stands. Detail: {"old", "new", "human"}.
-  // "correction-detached" on "": the record is not there any more. Detail: {"path", "machine",
-  // "human"}.
+  //   value stands. Detail, as JSON: path (of then), old, new (the machine's values), human.
+  // "correction-moved" on the field: the machine's value is the same, but the record reads
+  //   otherwise and is only the most likely one. Detail as above.
+  // "correction-detached" on "": the record is not there any more. Detail: path, machine, human.
   std::vector<CorrectionFinding> findings;
 
   // The correction that holds at a field, list or record; nullopt if none does.

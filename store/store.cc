@@ -1,5 +1,7 @@
 #include "store/store.h"
 
+#include <limits>
+#include <type_traits>
 #include <utility>
 
 #include "parse/printed_text.h"
@@ -11,7 +13,7 @@
 namespace store {
 namespace {
 
-// A summary needs the values in force: it reads the views.
+// Of the sources ?1 to ?2. A summary needs the values in force: it reads the views.
 constexpr const char* kSummaries =
     "SELECT o.sheet_id, o.file, o.path, o.sha256, o.media_type, o.pages, o.size, v.status, v.form, "
     "v.fiscal_year, coalesce(v.submitter, ''), v.submitter_code, "
@@ -22,11 +24,12 @@ constexpr const char* kSummaries =
     "(SELECT count(*) FROM leftover WHERE sheet = o.id), "
     "(SELECT count(*) FROM correction WHERE sha256 = o.sha256) "
     "FROM source o JOIN sheets v ON v.sheet = o.sheet_id "
-    "WHERE ?1 IS NULL OR o.sheet_id = ?1 "
+    "WHERE o.id BETWEEN ?1 AND ?2 "
     "ORDER BY v.fiscal_year IS NULL, v.fiscal_year, v.submitter_code IS NULL, v.submitter_code, "
     "o.file, o.sheet_id";
 
 constexpr size_t kIdDigits = 12;
+constexpr int64_t kLastRow = std::numeric_limits<int64_t>::max();
 
 std::string AsUtf8(const std::string& bytes) { return parse::ToUtf8(parse::ToUtf32(bytes)); }
 
@@ -34,10 +37,9 @@ std::string Stem(const std::string& file) {
   return AsUtf8(std::filesystem::path(file).stem().string());
 }
 
-std::vector<SheetSummary> ReadSummaries(Connection& connection,
-                                        const std::optional<std::string>& id) {
+std::vector<SheetSummary> ReadSummaries(Connection& connection, int64_t first, int64_t last) {
   std::vector<SheetSummary> summaries;
-  Query query(connection, kSummaries, id);
+  Query query(connection, kSummaries, first, last);
   while (query.Step()) {
     SheetSummary& summary = summaries.emplace_back();
     summary.id = query.Text(0);
@@ -214,7 +216,7 @@ void Store::SaveReparse(int64_t run, std::string_view sheet_id, const parse::Par
 }
 
 std::vector<SheetSummary> Store::List() const {
-  return connection_->Read([&] { return ReadSummaries(*connection_, std::nullopt); });
+  return connection_->Read([&] { return ReadSummaries(*connection_, 0, kLastRow); });
 }
 
 std::vector<FailedFile> Store::Failed() const {
@@ -247,11 +249,10 @@ std::optional<std::string> Store::FindSheet(std::string_view id_or_stem) const {
 
 std::optional<StoredSheet> Store::Load(std::string_view sheet_id) const {
   return connection_->Read([&]() -> std::optional<StoredSheet> {
-    const std::string id(sheet_id);
-    const auto source = FindSource(*connection_, id);
+    const auto source = FindSource(*connection_, std::string(sheet_id));
     if (!source) return std::nullopt;
     auto sheet = ReadSheet(*connection_, source->number);
-    auto summaries = ReadSummaries(*connection_, id);
+    auto summaries = ReadSummaries(*connection_, source->number, source->number);
     if (!sheet || summaries.empty()) return std::nullopt;
     ApplyDecisions(*connection_, source->number, sheet->sheet);
     return StoredSheet{std::move(summaries.front()), std::move(*sheet)};

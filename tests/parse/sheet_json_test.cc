@@ -2,8 +2,13 @@
 #include "parse/sheet_json.h"
 
 #include <gtest/gtest.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <cstdio>
 #include <fstream>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -164,6 +169,50 @@ TEST(SheetJson, WrittenWithEvidenceAndReadIsTheSame) {
   const auto again = parse::FromJsonText(parse::ToJson(sheet, kSource).dump());
   ASSERT_TRUE(again);
   EXPECT_EQ(*again, sheet);
+}
+
+// Exit status of the validator: 0 valid, 1 not.
+int Validate(const Json& json) {
+  std::string file = testing::TempDir() + "sheet-XXXXXX";
+  const int handle = mkstemp(file.data());
+  if (handle < 0) return -1;
+  close(handle);
+  std::ofstream(file) << json.dump();
+  const std::string root = JIZEN_SOURCE_DIR;
+  const int status = std::system(("/usr/bin/python3 '" + root + "/tests/app/validate_schema.py' '" +
+                                  root + "/parse/sheet.schema.json' '" + file + "'")
+                                     .c_str());
+  std::remove(file.c_str());
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+TEST(SheetJson, IsValidByTheSchema) {
+  auto sheet = parse::FromJsonText(FileText("corpus/gold/ishikawa-h30.json"));
+  ASSERT_TRUE(sheet);
+  sheet->form = "jizen-kadai@1";
+  sheet->review = {{"/areas/0", "header-approximate", ""}};
+  sheet->leftover = {{{1, extract::Rect{0, 0, 1.005, 1}}, "余り"}, {{2, std::nullopt}, "\xff"}};
+  int number = 0;
+  const auto add_evidence = [&number](auto&& self, parse::Record& record) -> void {
+    for (parse::Field& field : record.fields) {
+      ++number;
+      field.evidence.places = {{1, extract::Rect{1, 2, number / 3.0, 4}}, {number, std::nullopt}};
+      field.evidence.rule = "a-rule";
+      field.evidence.confidence = number / 100.0;  // beyond 1 in the end: must be held back
+      field.evidence.status = static_cast<parse::Status>(number % 3);
+    }
+    for (parse::RecordList& list : record.lists)
+      for (parse::Record& child : list.records) self(self, child);
+  };
+  add_evidence(add_evidence, sheet->sheet);
+  const Json json = parse::ToJson(*sheet, kSource);
+  EXPECT_EQ(json["fields"].size(), static_cast<size_t>(number));
+  EXPECT_EQ(Validate(json), 0);
+  EXPECT_EQ(Validate(parse::ToJson(parse::ParsedSheet(), kSource)), 0) << "an unrecognised one";
+
+  Json broken = json;
+  broken["areas"][0]["goals"][0].erase("progress");
+  EXPECT_EQ(Validate(broken), 1) << "the validator sees nothing";
 }
 
 TEST(SheetJson, ErrorsNameThePlace) {
