@@ -29,7 +29,7 @@ class NeighbourIndex {
   // Is an equal glyph in the index at nearly the place of glyph i? If not, i is added.
   bool FindOrAdd(uint32_t i) {
     const Glyph& glyph = glyphs_[i];
-    const double size = std::max(0.1, static_cast<double>(glyph.size));
+    const double size = std::clamp(static_cast<double>(glyph.size), 0.1, 1e6);
     const int size_class = static_cast<int>(std::ceil(std::log2(size)));
     // Twice the widest shift: what is near lies in at most two cells each way.
     const double cell = 2 * kShiftOfSize * std::exp2(size_class);
@@ -63,7 +63,7 @@ class NeighbourIndex {
     return vertical ? glyph.box.Height() : glyph.box.Width();
   }
   static int64_t Cell(double at, double cell) {
-    return static_cast<int64_t>(std::floor(at / cell));
+    return static_cast<int64_t>(std::floor(std::clamp(at / cell, -1e15, 1e15)));
   }
   static bool IsDouble(const Glyph& a, const Glyph& b, double shift) {
     return a.text == b.text && std::abs(a.size - b.size) <= kSameSize * a.size &&

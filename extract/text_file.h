@@ -4,6 +4,8 @@
 //            a byte order mark; found by content, never by name. Bytes that are no text in any
 //            of them are an error; a few bad bytes in UTF-8 become U+FFFD and a warning.
 // Pages      Divided by form feeds; a form feed at the end makes no further page.
+// Columns    A full-width character has two, unless the page's columns line up only when each
+//            character counts one, as pdftotext -layout pads them.
 #ifndef EXTRACT_TEXT_FILE_H_
 #define EXTRACT_TEXT_FILE_H_
 
