@@ -40,7 +40,10 @@ ItemMarks ItemMarks::Load(RuleTable root) {
   marks.symbols_ = characters("symbols");
   marks.dashes_ = characters("dashes");
   marks.separators_ = characters("separators");
-  marks.letters_ = characters("letters");
+  for (const std::string& series : root.RequiredTexts("letters")) {
+    marks.series_starts_.push_back(marks.letters_.size());
+    marks.letters_ += ToUtf32(series);
+  }
   for (const std::string& word : root.RequiredTexts("label_words"))
     marks.label_words_.push_back(Fold(ToUtf32(word)).text);
   marks.clause_ends_ = root.RequiredTexts("clause_ends");
@@ -62,7 +65,7 @@ std::optional<ItemMark> ItemMarks::At(const PrintedText& text, size_t at) const 
     return ItemMark{1, false};
   }
   const bool open = IsOpen(c);
-  size_t i = at + (open ? 1 : 0);
+  size_t i = at + (open ? 1 : LabelWordLength(text, at));
   const size_t first = i;
   while (i < text.size() && IsDigit(text[i].c)) ++i;
   const size_t digits = i - first;
@@ -76,9 +79,8 @@ std::optional<ItemMark> ItemMarks::At(const PrintedText& text, size_t at) const 
     return ItemMark{i + 1 - at, true};
   }
   if (!Holds(separators_, character(i)) && !IsClose(character(i))) return std::nullopt;
-  const char32_t after = character(i + 1);
-  // 1.5 is a number; "3、4" a list of numbers in a sentence.
-  if (IsDigit(after)) return std::nullopt;
+  // 1.5 is a number; "3、4" a list of numbers in a sentence. A bracket has no such meaning.
+  if (digits > 0 && IsDigit(character(i + 1)) && !IsClose(character(i))) return std::nullopt;
   return ItemMark{i + 1 - at, true};
 }
 
@@ -92,16 +94,46 @@ bool ItemMarks::Dependent(std::string_view part_of_speech) const {
 
 bool ItemMarks::Tying(std::string_view detail) const { return Holds(tying_, detail); }
 
+// The longest word such as 目標 or Q that a number may follow.
+size_t ItemMarks::LabelWordLength(const PrintedText& text, size_t at) const {
+  size_t longest = 0;
+  for (const std::u32string& word : label_words_) {
+    if (word.size() <= longest || at + word.size() > text.size()) continue;
+    bool same = true;
+    for (size_t i = 0; i < word.size() && same; ++i)
+      same = u_foldCase(static_cast<UChar32>(text[at + i].c), U_FOLD_CASE_DEFAULT) ==
+             static_cast<UChar32>(word[i]);
+    if (same) longest = word.size();
+  }
+  return longest;
+}
+
+std::optional<size_t> ItemMarks::CountLength(const PrintedText& text, int count) const {
+  if (text.empty() || count < 1) return std::nullopt;
+  const char32_t first = text.front().c;
+  if (IsDigit(first)) {
+    size_t i = 0;
+    for (char digit : std::to_string(count)) {
+      if (i >= text.size() || u_digit(static_cast<UChar32>(text[i].c), 10) != digit - '0')
+        return std::nullopt;
+      ++i;
+    }
+    return i;
+  }
+  // Letters count in the order of marks.toml: ア イ ウ, a b c.
+  const size_t at = letters_.find(first);
+  if (at == std::u32string::npos) return std::nullopt;
+  const size_t start = at - static_cast<size_t>(count - 1);
+  const bool runs = at + 1 >= static_cast<size_t>(count) &&
+                    std::find(series_starts_.begin(), series_starts_.end(), start) !=
+                        series_starts_.end();
+  return runs ? std::optional<size_t>(1) : std::nullopt;
+}
+
 std::optional<ItemMark> ItemMarks::LabelAt(const PrintedText& text, size_t at) const {
   if (at >= text.size()) return std::nullopt;
-  size_t start = at;
-  size_t longest_word = 0;
-  const std::u32string rest = Characters(text);
-  for (const std::u32string& word : label_words_) {
-    if (rest.compare(at, word.size(), word) == 0 && word.size() > longest_word)
-      longest_word = word.size();
-  }
-  start += longest_word;
+  const size_t longest_word = LabelWordLength(text, at);
+  size_t start = at + longest_word;
   while (longest_word > 0 && start < text.size() && IsBlank(text[start].c)) ++start;
   if (longest_word > 0 && start >= text.size()) return std::nullopt;
   if (const auto mark = At(text, start); mark && mark->numbered)

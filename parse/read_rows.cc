@@ -25,6 +25,7 @@ class RowReader {
   void Run() {
     ChooseKeyAndLabel();
     const int begin = match_.header_row + match_.header_rows;
+    FindBareLabels(begin);
     bool first = true;
     for (int row = begin; row < match_.end_row;) {
       const int end = RecordEnd(row);
@@ -73,6 +74,25 @@ class RowReader {
         end = std::max(end, cell->row + cell->row_span);
     }
     return std::min(end, match_.end_row);
+  }
+
+  // Numbers without a sign of their own are labels where the rows count on: １… ２… ３…
+  void FindBareLabels(int begin) {
+    if (label_ || !key_ || !key_->rule->labelled) return;
+    std::vector<std::pair<int, PrintedText>> keys;
+    for (int row = begin; row < match_.end_row; row = RecordEnd(row)) {
+      PrintedText text = TextOf(CellsUnder(grid_, *key_, row, RecordEnd(row)), tools_);
+      if (!text.empty()) keys.emplace_back(row, std::move(text));
+    }
+    std::map<int, size_t> lengths;
+    for (size_t i = 0; i < keys.size(); ++i) {
+      const auto length = tools_.join.marks.CountLength(keys[i].second, static_cast<int>(i) + 1);
+      if (!length) return;
+      lengths[keys[i].first] = *length;
+    }
+    // One row alone counts nothing: "１か所…" may be its text.
+    if (keys.size() == 1) single_bare_label_ = keys.front().first;
+    bare_labels_ = std::move(lengths);
   }
 
   // A row merged over all columns holds a remark, no record.
@@ -148,7 +168,7 @@ class RowReader {
       }
       const auto cells = CellsUnder(grid_, group, row, end);
       PrintedText text = TextOf(cells, tools_);
-      if (group.rule->labelled && !label_) TakeLabel(text, record);
+      if (group.rule->labelled && !label_) TakeLabel(row, path, text, record);
       SetFromCells(record, group.rule->field, path, cells, text, grid_.page,
                    RuleId(group.rule->field), group.score, builder_);
       NoteDoubts(group, cells, row, path + "/" + group.rule->field);
@@ -166,11 +186,28 @@ class RowReader {
     }
   }
 
-  void TakeLabel(PrintedText& text, Record& record) {
-    const auto mark = tools_.join.marks.LabelAt(text, 0);
-    if (!mark) return;
-    builder_.SetText(record, "label", Slice(text, 0, mark->length), RuleId("label"));
-    text = Trim(Slice(text, mark->length, text.size()));
+  void TakeLabel(int row, const std::string& path, PrintedText& text, Record& record) {
+    size_t length = 0;
+    if (const auto mark = tools_.join.marks.LabelAt(text, 0)) {
+      length = mark->length;
+    } else if (const auto bare = bare_labels_.find(row); bare != bare_labels_.end()) {
+      if (row == single_bare_label_ && StartsWithUnit(text, bare->second)) return;
+      length = bare->second;
+      if (row == single_bare_label_) {
+        builder_.AddFinding(path + "/label", "text-doubtful", "a number may belong to the text");
+        builder_.AddFinding(path + "/" + key_->rule->field, "text-doubtful",
+                            "the number before it may belong to the text");
+      }
+    }
+    if (length == 0) return;
+    builder_.SetText(record, "label", Slice(text, 0, length), RuleId("label"));
+    text = Trim(Slice(text, length, text.size()));
+  }
+
+  bool StartsWithUnit(const PrintedText& text, size_t at) const {
+    const std::u32string rest = Fold(Slice(text, at, text.size())).text;
+    return std::any_of(tools_.words.units.begin(), tools_.words.units.end(),
+                       [&](const std::u32string& unit) { return rest.rfind(unit, 0) == 0; });
   }
 
   void ReadMeasure(const ColumnGroup& group, int row, int end, const std::string& record_path,
@@ -216,6 +253,8 @@ class RowReader {
   const ColumnGroup* key_ = nullptr;
   const ColumnGroup* label_ = nullptr;
   std::map<std::string, int> kinds_;
+  std::map<int, size_t> bare_labels_;  // by row: the length of a label without a sign
+  int single_bare_label_ = -1;         // its row, where only one row has a text
 };
 
 }  // namespace

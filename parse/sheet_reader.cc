@@ -101,13 +101,13 @@ class SheetReader {
   // The area for what comes now; a sheet that names none has one, named after its submitter.
   Record& CurrentArea() {
     if (!area_) {
-      BlockPlan plan;
       area_ = areas_.records.size();
       Record area = MakeRecord("area");
       const Field& submitter = *builder_.sheet().Find("submitter");
-      *area.Find("name") = submitter;
-      area.Find("name")->name = "name";
-      area.Find("name")->evidence.rule = RuleId("area");
+      Field& name = *area.Find("name");
+      name.value = submitter.value;
+      name.evidence = submitter.evidence;
+      name.evidence.rule = RuleId("area");
       const Submitter* known =
           tools_.words.FindSubmitter(Fold(ToUtf32(builder_.sheet().Text("submitter"))).text);
       if (!known || known->prefecture)

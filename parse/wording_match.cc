@@ -87,6 +87,13 @@ std::u32string WithoutYear(std::u32string_view text, const WordLists& words) {
   const auto year = FindFiscalYear(result, words, true);
   if (!year) return result;
   size_t end = year->end;
+  // 平成29年度(2017年度)
+  if (end < result.size() && IsOpen(result[end])) {
+    const size_t close = MatchingClose(result, end);
+    if (close != std::u32string_view::npos &&
+        FindFiscalYear(result.substr(end + 1, close - end - 1), words, false))
+      end = close + 1;
+  }
   // The particles that tie the year to what follows.
   while (end < result.size() &&
          u_hasBinaryProperty(static_cast<UChar32>(result[end]), UCHAR_IDEOGRAPHIC) == 0 &&
@@ -169,6 +176,10 @@ double Score(const BareWording& text, const Wording& wording) {
       const double a = static_cast<double>(core.size()), b = static_cast<double>(variant.size());
       if (variant.size() >= 3 && core.rfind(variant, 0) == 0 && IsRemark(core.substr(variant.size()))) {
         score = 0.9;
+      } else if (variant.size() >= 2 && core.size() > variant.size() &&
+                 core.compare(core.size() - variant.size(), variant.size(), variant) == 0 &&
+                 IsRemark(core.substr(0, core.size() - variant.size()))) {
+        score = 0.87;
       } else if (variant.size() >= 2 && core.find(variant) != std::u32string_view::npos) {
         score = 0.55 + 0.45 * b / a;
       } else if (core.size() >= 2 && variant.find(core) != std::u32string_view::npos) {
