@@ -68,11 +68,12 @@ def undocumented_commands(jizen):
     """Subcommands that no README explains."""
     help_text = subprocess.run([jizen, "--help"], capture_output=True, text=True, check=True,
                                env={**os.environ, "LC_ALL": "C", "LANGUAGE": "en"}).stdout
-    listed = help_text.lower().partition("subcommands:")[2]
+    listed = help_text.lower().partition("subcommands:")[2].partition("\n\n")[0]
     commands = re.findall(r"^  ([a-z]+) ", listed, re.MULTILINE)
     if not commands:
         yield "jizen --help lists no subcommands"
-    documents = (ROOT / "README.md").read_text() + (ROOT / "app/README.md").read_text()
+    documents = "".join(document.read_text() for document in
+                        (ROOT / "README.md", ROOT / "app/README.md") if document.exists())
     for command in commands:
         if f"jizen {command}" not in documents:
             yield f"jizen {command} is in no README"
