@@ -65,7 +65,10 @@ std::optional<ItemMark> ItemMarks::At(const PrintedText& text, size_t at) const 
     return ItemMark{1, false};
   }
   const bool open = IsOpen(c);
-  size_t i = at + (open ? 1 : LabelWordLength(text, at));
+  const size_t word = open ? 0 : LabelWordLength(text, at);
+  // A word counts only with its number: Q1. but also the letter Q.
+  const bool number_follows = at + word < text.size() && IsDigit(text[at + word].c);
+  size_t i = at + (open ? 1 : number_follows ? word : 0);
   const size_t first = i;
   while (i < text.size() && IsDigit(text[i].c)) ++i;
   const size_t digits = i - first;
@@ -118,6 +121,8 @@ std::optional<size_t> ItemMarks::CountLength(const PrintedText& text, int count)
         return std::nullopt;
       ++i;
     }
+    // "１．15市町村": the sign before another digit is the label's, too.
+    if (i < text.size() && Holds(separators_, text[i].c)) ++i;
     return i;
   }
   // Letters count in the order of marks.toml: ア イ ウ, a b c.

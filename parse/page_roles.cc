@@ -31,6 +31,7 @@ class Planner {
     for (const PageText& page : document_.pages)
       plan_.pages.push_back({std::vector<BlockPlan>(page.blocks.size())});
     PlanBlocks();
+    PlanCountingNumbers();
     FindStart();
     PlanAreas();
     CountParts();
@@ -145,8 +146,9 @@ class Planner {
         const TextLine* line = LineAt(p, b);
         if (!line || plan_.pages[p].blocks[b].role != BlockRole::kText) continue;
         PrintedText name = AreaNameIn(*line, form_.area, words_);
-        const bool submitter = name.empty() && words_.FindSubmitter(line->folded.text);
-        if (submitter) name = line->text;
+        if (name.empty() && (words_.FindSubmitter(line->folded.text) ||
+                             listed_.contains(line->folded.text)))
+          name = line->text;
         if (name.empty()) continue;
         const std::u32string folded = Fold(name).text;
         candidates.push_back(
@@ -191,14 +193,15 @@ class Planner {
   }
 
   void PlanAreas() {
+    listed_ = ListedAreas();
     const std::vector<Candidate> candidates = AreaCandidates();
-    const std::set<std::u32string> listed = ListedAreas();
+    PlanAreasInHeadings();
     std::map<std::u32string, int> times;
     for (const Candidate& candidate : candidates) ++times[candidate.folded];
-    if (candidates.empty()) PlanRunningHead();
+    if (candidates.empty() && !areas_in_headings_) PlanRunningHead();
     const auto is_submitter = [&](const Candidate& c) { return words_.FindSubmitter(c.folded); };
     const auto accepted = [&](const Candidate& c) {
-      return listed.contains(c.folded) || times[c.folded] > 1 || c.edge || c.said;
+      return listed_.contains(c.folded) || times[c.folded] > 1 || c.edge || c.said;
     };
     // A submitter's name is an area's only if there is no other and it is a city.
     const bool others = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& c) {
@@ -217,37 +220,104 @@ class Planner {
     }
   }
 
-  // No name looks like an area's: a short line that comes back at the edge of most pages is
-  // one all the same (a city's own name for its district).
+  // "４ 現時点での課題・悩み（県南圏域）": the remark behind a heading may be the area's name.
+  void PlanAreasInHeadings() {
+    for (size_t p = 0; p < plan_.pages.size(); ++p) {
+      for (size_t b = 0; b < plan_.pages[p].blocks.size(); ++b) {
+        BlockPlan& plan = plan_.pages[p].blocks[b];
+        const TextLine* line = LineAt(p, b);
+        if (plan.role != BlockRole::kHeading || !line || plan.continues_heading) continue;
+        const BareWording bare = MakeBare(line->folded.text, words_);
+        if (bare.remark.empty()) continue;
+        const size_t at = line->folded.text.rfind(bare.remark);
+        const auto [begin, end] =
+            line->folded.SourceRange(at, at + bare.remark.size(), line->text.size());
+        TextLine remark = *line;
+        remark.text = Trim(Slice(line->text, begin, end));
+        remark.folded = Fold(remark.text);
+        const PrintedText name = AreaNameIn(remark, form_.area, words_);
+        if (name.empty() && !listed_.contains(bare.remark)) continue;
+        plan.area_name = name.empty() ? remark.text : name;
+        areas_in_headings_ = true;
+      }
+    }
+  }
+
+  // No name looks like an area's: short lines that stand at the same place of most pages, each
+  // on more than one, are names all the same (北部, 宮古).
   void PlanRunningHead() {
-    std::map<std::u32string, std::vector<std::pair<size_t, size_t>>> places;
+    struct Slot {
+      std::map<std::u32string, int> texts;
+      std::vector<std::pair<size_t, size_t>> lines;
+    };
+    std::map<std::pair<int, int>, Slot> slots;
     size_t content_pages = 0;
     for (size_t p = plan_.first_page; p < document_.pages.size(); ++p) {
+      const PageText& page = document_.pages[p];
       ++content_pages;
-      for (size_t b = 0; b < document_.pages[p].blocks.size(); ++b) {
+      for (size_t b = 0; b < page.blocks.size(); ++b) {
         const TextLine* line = LineAt(p, b);
         if (!line || plan_.pages[p].blocks[b].role != BlockRole::kText) continue;
         if (line->folded.text.size() > static_cast<size_t>(form_.area.longest) ||
-            IsSentence(line->folded.text) || !AtEdge(document_.pages[p], b, *line))
+            IsSentence(line->folded.text) || !AtEdge(page, b, *line))
           continue;
         const bool title =
             std::any_of(form_.titles.begin(), form_.titles.end(), [&](const std::u32string& word) {
               return line->folded.text.find(word) != std::u32string::npos;
             });
-        if (!title) places[line->folded.text].emplace_back(p, b);
+        if (title) continue;
+        // Text set to the right or the left keeps that edge; names differ in length.
+        constexpr double kStep = 8;  // points
+        const bool right = line->box.CenterX() > page.width / 2;
+        const double x = right ? page.width - line->box.x1 : line->box.x0;
+        const std::pair<int, int> key = {static_cast<int>((right ? -1 : 1) * (1 + x / kStep)),
+                                         static_cast<int>(line->box.CenterY() / kStep)};
+        Slot& slot = slots[key];
+        ++slot.texts[line->folded.text];
+        slot.lines.emplace_back(p, b);
       }
     }
-    const std::vector<std::pair<size_t, size_t>>* most = nullptr;
-    for (const auto& [text, where] : places) {
-      if (where.size() >= 3 && where.size() * 2 >= content_pages &&
-          (!most || where.size() > most->size()))
-        most = &where;
+    const Slot* most = nullptr;
+    for (const auto& [key, slot] : slots) {
+      const bool come_back = std::all_of(slot.texts.begin(), slot.texts.end(),
+                                         [](const auto& text) { return text.second > 1; });
+      if (slot.lines.size() >= 3 && come_back && slot.lines.size() * 2 >= content_pages &&
+          (!most || slot.lines.size() > most->lines.size()))
+        most = &slot;
     }
     if (!most) return;
-    for (const auto& [p, b] : *most) {
+    for (const auto& [p, b] : most->lines) {
       plan_.pages[p].blocks[b].role = BlockRole::kArea;
       plan_.pages[p].blocks[b].area_name = LineAt(p, b)->text;
-      plan_.pages[p].blocks[b].area_doubtful = true;
+      plan_.pages[p].blocks[b].area_doubtful = most->texts.size() == 1;
+    }
+  }
+
+  // Numbers in their usual dress that count on from page to page are page numbers wherever
+  // they stand: two slides on a sheet have one in the middle.
+  void PlanCountingNumbers() {
+    std::vector<std::pair<int, BlockPlan*>> numbers;
+    for (size_t p = 0; p < plan_.pages.size(); ++p) {
+      for (size_t b = 0; b < plan_.pages[p].blocks.size(); ++b) {
+        const TextLine* line = LineAt(p, b);
+        if (!line || document_.pages[p].unit == extract::Unit::kCharacters ||
+            !ShapedAsPageNumber(*line, form_))
+          continue;
+        int number = 0;
+        for (char32_t c : line->folded.text) {
+          if (c >= U'0' && c <= U'9') {
+            number = std::min(number * 10 + static_cast<int>(c - U'0'), 9999);
+          } else if (number > 0) {
+            break;
+          }
+        }
+        numbers.emplace_back(number, &plan_.pages[p].blocks[b]);
+      }
+    }
+    for (size_t i = 0; i < numbers.size(); ++i) {
+      const bool after = i > 0 && numbers[i].first == numbers[i - 1].first + 1;
+      const bool before = i + 1 < numbers.size() && numbers[i].first + 1 == numbers[i + 1].first;
+      if (after || before) numbers[i].second->role = BlockRole::kFurniture;
     }
   }
 
@@ -283,6 +353,8 @@ class Planner {
   const DocumentText& document_;
   const FormRules& form_;
   const WordLists& words_;
+  std::set<std::u32string> listed_;  // areas that the cover lists
+  bool areas_in_headings_ = false;
   DocumentPlan plan_;
 };
 

@@ -85,13 +85,26 @@ class RowReader {
       if (!text.empty()) keys.emplace_back(row, std::move(text));
     }
     std::map<int, size_t> lengths;
-    for (size_t i = 0; i < keys.size(); ++i) {
-      const auto length = tools_.join.marks.CountLength(keys[i].second, static_cast<int>(i) + 1);
-      if (!length) return;
-      lengths[keys[i].first] = *length;
+    // Overleaf the rows count on from those before; the first may be the rest of a cut one.
+    const int before = static_cast<int>(list_.records.size());
+    for (const int from : {1, before + 1}) {
+      for (const size_t skipped : {0, 1}) {
+        if (skipped > 0 && (before == 0 || keys.size() < 2)) continue;
+        lengths.clear();
+        for (size_t i = skipped; i < keys.size(); ++i) {
+          const auto length = tools_.join.marks.CountLength(
+              keys[i].second, from + static_cast<int>(i - skipped));
+          if (!length) break;
+          lengths[keys[i].first] = *length;
+        }
+        if (!keys.empty() && lengths.size() == keys.size() - skipped) break;
+        lengths.clear();
+      }
+      if (!lengths.empty()) break;
     }
+    if (lengths.empty()) return;
     // One row alone counts nothing: "１か所…" may be its text.
-    if (keys.size() == 1) single_bare_label_ = keys.front().first;
+    if (keys.size() == 1 && before == 0) single_bare_label_ = keys.front().first;
     bare_labels_ = std::move(lengths);
   }
 
@@ -119,7 +132,8 @@ class RowReader {
     const PrintedText key_text = TextOf(CellsUnder(grid_, *key_, row, end), tools_);
     PrintedText label_text;
     if (label_) label_text = TextOf(CellsUnder(grid_, *label_, row, end), tools_);
-    const bool labelled = !label_text.empty() || tools_.join.marks.LabelAt(key_text, 0);
+    const bool labelled = !label_text.empty() || tools_.join.marks.LabelAt(key_text, 0) ||
+                          bare_labels_.contains(row);
     const bool last_labelled = !last.Text("label").empty();
     const bool goes_on = !labelled && (last_labelled || key_text.empty());
     if (!goes_on) return false;

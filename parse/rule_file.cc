@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "parse/printed_text.h"
+#include "parse/toml_signs.h"
 
 namespace parse {
 namespace {
@@ -53,6 +54,25 @@ std::string WrongType(TypeName wanted, toml::node_type found) {
   const std::string message =
       Bilingual(fmt::format("{}でなければなりませんが、{}です。", wanted.japanese, name.japanese),
                 fmt::format("must be {}, not {}", wanted.english, name.english));
+  return message;
+}
+
+std::string MisplacedText(char32_t sign) {
+  std::string message;
+  if (sign == U'\\') {
+    message = Bilingual("この「\\」は書けません。行を続けることはできません。",
+                        "this \"\\\" begins no escape; a line cannot go on in the next");
+    return message;
+  }
+  const std::string printed = ToUtf8(std::u32string(1, sign));
+  const auto code = static_cast<uint32_t>(sign);
+  message = Bilingual(
+      fmt::format(
+          "「{}」（U+{:04X}）は引用符の中にだけ書けます。外の記号や空白は半角にしてください。",
+          printed, code),
+      fmt::format("\"{}\" (U+{:04X}) may stand in quotation marks only; signs and blanks outside "
+                  "are ASCII",
+                  printed, code));
   return message;
 }
 
@@ -322,6 +342,12 @@ std::optional<RuleFile> RuleFile::Parse(std::string name, std::string bytes,
   parts->name = std::move(name);
   parts->lines = Lines(bytes);
   parts->errors = errors;
+  if (const auto misplaced = FindMisplacedSign(ToUtf32(bytes))) {
+    parts->Report({static_cast<toml::source_index>(misplaced->line),
+                   static_cast<toml::source_index>(misplaced->column)},
+                  "", MisplacedText(misplaced->sign));
+    return std::nullopt;
+  }
   toml::parse_result result = toml::parse(std::string_view(bytes));
   if (!result) {
     const toml::parse_error& error = result.error();

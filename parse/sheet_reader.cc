@@ -36,14 +36,14 @@ class SheetReader {
     const auto& plans = plan_.pages[p].blocks;
     std::set<std::u32string> names;
     for (const BlockPlan& plan : plans) {
-      if (plan.role == BlockRole::kArea) names.insert(Fold(plan.area_name).text);
+      if (!plan.area_name.empty()) names.insert(Fold(plan.area_name).text);
     }
     page_names_area_ = !names.empty();
     text_seen_on_page_ = false;
     // One name anywhere on the page is the name of all of it.
     if (names.size() == 1) {
       for (const BlockPlan& plan : plans) {
-        if (plan.role == BlockRole::kArea) EnterArea(plan);
+        if (!plan.area_name.empty()) EnterArea(plan);
       }
     }
     for (size_t b = 0; b < blocks.size(); ++b) {
@@ -59,7 +59,9 @@ class SheetReader {
       } else if (plan.continues_heading) {
         builder_.TakeAsForm(line->text);
       } else if (line) {
+        if (names.size() > 1 && !plan.area_name.empty()) EnterArea(plan);
         ReadLine(*line, plan.heading);
+        builder_.ledger().Claim(plan.area_name, Ledger::Use::kField);
       } else {
         ReadGrid(std::get<Grid>(blocks[b]), plan);
       }

@@ -76,6 +76,13 @@ std::optional<TableMatch> MatchRow(const Grid& grid, int row, int rows, const Ta
   return match;
 }
 
+// Below a table's header only a row that is a header beyond doubt begins another table.
+bool Sure(const TableMatch& match) {
+  return std::all_of(match.groups.begin(), match.groups.end(), [](const ColumnGroup& group) {
+    return group.rule ? group.score >= kSureScore : group.heading.empty();
+  });
+}
+
 }  // namespace
 
 double ScoreHeader(const std::vector<FoldedText>& headings, const TableRule& table,
@@ -87,7 +94,9 @@ double ScoreHeader(const std::vector<FoldedText>& headings, const TableRule& tab
   };
   std::vector<Pair> pairs;
   for (size_t h = 0; h < headings.size(); ++h) {
-    if (headings[h].text.empty() || headings[h].text.size() > 48) continue;
+    const std::u32string& text = headings[h].text;
+    // A sentence is no header.
+    if (text.empty() || text.size() > 48 || text.find(0x3002) != std::u32string::npos) continue;
     const BareWording bare = MakeBare(headings[h].text, words);
     for (size_t c = 0; c < table.columns.size(); ++c) {
       const double score = Score(bare, table.columns[c].header);
@@ -132,7 +141,8 @@ std::vector<TableMatch> MatchTables(const Grid& grid, const FormRules& form,
       if (rows < std::min(tallest, 3)) continue;
       for (const TableRule& rule : form.tables) {
         auto match = MatchRow(grid, row, rows, rule, words);
-        if (match && (!best || match->score > best->score + 1e-9)) best = std::move(match);
+        if (!match || (!matches.empty() && !Sure(*match))) continue;
+        if (!best || match->score > best->score + 1e-9) best = std::move(match);
       }
     }
     if (!best) {
@@ -165,7 +175,6 @@ TableMatch MatchContinuation(const Grid& grid, const TableMatch& before) {
       }
     }
     if (mine.first < 0 || std::abs(left[mine.first] - group.x0) > tolerance) return match;
-    mine.heading.clear();
     match.groups.push_back(std::move(mine));
   }
   if (std::abs(grid.box.x1 - before.groups.back().x1) > 2 * tolerance) return match;
