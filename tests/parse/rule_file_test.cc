@@ -184,13 +184,49 @@ TEST(RuleFile, MistakeThatTheCallerFindsInAnElement) {
 
 TEST(RuleFile, BrokenSyntaxHasItsPlace) {
   std::vector<RuleError> errors;
-  EXPECT_FALSE(RuleFile::Parse("forms/x.toml", "id = \"x\"\nname = 目標\n", &errors).has_value());
+  EXPECT_FALSE(RuleFile::Parse("forms/x.toml", "id = \"x\"\nname = ]\n", &errors).has_value());
   ASSERT_EQ(errors.size(), 1u);
   EXPECT_EQ(errors[0].line, 2);
   EXPECT_EQ(errors[0].column, 8);
-  EXPECT_EQ(errors[0].source_line, "name = 目標");
+  EXPECT_EQ(errors[0].source_line, "name = ]");
   EXPECT_EQ(errors[0].message.substr(0, errors[0].message.find('\n')), "TOML として読めません。");
   EXPECT_NE(errors[0].message.find("\nnot TOML: "), std::string::npos);
+}
+
+TEST(RuleFile, FullWidthSignsOutsideQuotationMarks) {
+  const auto read = [](RuleTable root) { root.Texts("words"); };
+  EXPECT_EQ(
+      Messages("# 語。「，」も使える\nwords = [\"現状，\"，\"現状値\"]\n", read),
+      "forms/x.toml:2:15: 「，」（U+FF0C）は引用符の中にだけ書けます。"
+      "外の記号や空白は半角にしてください。\n"
+      "\"，\" (U+FF0C) may stand in quotation marks only; signs and blanks outside are ASCII\n"
+      "  words = [\"現状，\"，\"現状値\"]\n"
+      "                   ^\n");
+  // Signs that toml++ 3.3 must not see there.
+  for (const char* bytes : {"。", "a = 1　", "é = 1", "a = \"\"\"x\\。\"\"\"",
+                            "a = \"\"\"x\\\n。\"\"\"", "a = 'x'。", "[表]"}) {
+    EXPECT_NE(Messages(bytes, [](RuleTable) {}), "") << bytes;
+  }
+}
+
+TEST(RuleFile, AnyTextMayStandInsideQuotationMarks) {
+  const auto read = [](RuleTable root) {
+    EXPECT_EQ(root.Text("basic"), "「\"。");
+    EXPECT_EQ(root.Text("literal"), "\\。#");
+    EXPECT_EQ(root.Text("lines"), "一\n、\"二\"");
+    EXPECT_EQ(root.Text("raw"), "'一'\n。");
+    EXPECT_EQ(root.Text("キー"), "");
+    EXPECT_EQ(root.Text("key"), "x");
+  };
+  EXPECT_EQ(Messages("\xEF\xBB\xBF"
+                     "basic = \"「\\\"。\" # 、\n"
+                     "literal = '\\。#'\n"
+                     "lines = \"\"\"一\n、\"二\"\"\"\"\n"
+                     "raw = ''''一'\n。'''\n"
+                     "\"キー\" = \"\"\n"
+                     "key = \"x\" # 。\r\n",
+                     read),
+            "");
 }
 
 TEST(RuleFile, TheSameKeyTwiceIsNoToml) {
