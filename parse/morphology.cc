@@ -82,6 +82,7 @@ tl::expected<void, std::string> CompileDictionary(const std::string& folder, con
       "mecab-dict-index", "-d", folder, "-u", dictionary.path(), "-f", "utf-8", "-t", "utf-8",
       csv.path()};
   std::vector<char*> argv;
+  argv.reserve(arguments.size() + 1);
   for (std::string& argument : arguments) argv.push_back(argument.data());
   argv.push_back(nullptr);
   const pid_t child = fork();
@@ -196,6 +197,7 @@ tl::expected<Morphology, std::string> Morphology::Open(const std::string& user_c
     arguments.insert(arguments.end(), {"-u", dictionary.path()});
   }
   std::vector<char*> argv;
+  argv.reserve(arguments.size() + 1);
   for (std::string& argument : arguments) argv.push_back(argument.data());
   auto parts = std::make_unique<Parts>();
   parts->model.reset(MeCab::createModel(static_cast<int>(argv.size()), argv.data()));

@@ -146,7 +146,7 @@ class Planner {
         const TextLine* line = LineAt(p, b);
         if (!line || plan_.pages[p].blocks[b].role != BlockRole::kText) continue;
         PrintedText name = AreaNameIn(*line, form_.area, words_);
-        if (name.empty() && (words_.FindSubmitter(line->folded.text) ||
+        if (name.empty() && (NamesSubmitter(line->folded.text) ||
                              listed_.contains(line->folded.text)))
           name = line->text;
         if (name.empty()) continue;
@@ -199,7 +199,7 @@ class Planner {
     std::map<std::u32string, int> times;
     for (const Candidate& candidate : candidates) ++times[candidate.folded];
     if (candidates.empty() && !areas_in_headings_) PlanRunningHead();
-    const auto is_submitter = [&](const Candidate& c) { return words_.FindSubmitter(c.folded); };
+    const auto is_submitter = [&](const Candidate& c) { return NamesSubmitter(c.folded); };
     const auto accepted = [&](const Candidate& c) {
       return listed_.contains(c.folded) || times[c.folded] > 1 || c.edge || c.said;
     };
@@ -217,6 +217,36 @@ class Planner {
       }
       block.role = BlockRole::kArea;
       block.area_name = candidate.name;
+    }
+  }
+
+  // 堺市, 堺市（７区）
+  bool NamesSubmitter(const std::u32string& folded) const {
+    return words_.FindSubmitter(folded) || words_.FindSubmitter(MakeBare(folded, words_).core);
+  }
+
+  // Each area's part begins with the first section; a short line that stands alone above its
+  // heading, every time, is the area's name.
+  void PlanNamesAboveFirstHeading() {
+    std::vector<std::pair<size_t, size_t>> names;
+    for (size_t p = plan_.first_page; p < plan_.pages.size(); ++p) {
+      for (size_t b = 0; b < plan_.pages[p].blocks.size(); ++b) {
+        const BlockPlan& plan = plan_.pages[p].blocks[b];
+        if (plan.role != BlockRole::kHeading || plan.continues_heading ||
+            plan.heading.section != &form_.sections.front())
+          continue;
+        const TextLine* above = b > 0 ? LineAt(p, b - 1) : nullptr;
+        if (!above || plan_.pages[p].blocks[b - 1].role != BlockRole::kText ||
+            above->folded.text.size() > static_cast<size_t>(form_.area.longest) ||
+            IsSentence(above->folded.text))
+          return;
+        names.emplace_back(p, b - 1);
+      }
+    }
+    for (const auto& [p, b] : names) {
+      plan_.pages[p].blocks[b].role = BlockRole::kArea;
+      plan_.pages[p].blocks[b].area_name = LineAt(p, b)->text;
+      plan_.pages[p].blocks[b].area_doubtful = names.size() == 1;
     }
   }
 
@@ -285,7 +315,10 @@ class Planner {
           (!most || slot.lines.size() > most->lines.size()))
         most = &slot;
     }
-    if (!most) return;
+    if (!most) {
+      PlanNamesAboveFirstHeading();
+      return;
+    }
     for (const auto& [p, b] : most->lines) {
       plan_.pages[p].blocks[b].role = BlockRole::kArea;
       plan_.pages[p].blocks[b].area_name = LineAt(p, b)->text;
@@ -365,8 +398,16 @@ class Planner {
 HeadingMatch MatchHeading(const FoldedText& text, const FormRules& form, const WordLists& words) {
   const std::u32string& folded = text.text;
   HeadingMatch best;
-  if (folded.empty() || folded.size() > kLongestHeading || IsSentence(folded)) return best;
-  const BareWording bare = MakeBare(folded, words);
+  if (folded.empty() || folded.size() > 3 * kLongestHeading || IsSentence(folded)) return best;
+  // "１ ２０２３年度…": folded, the number runs into the year; the blank between tells.
+  size_t number = 0;
+  for (size_t i = 1; i < folded.size() && i <= 2; ++i) {
+    if (u_isdigit(static_cast<UChar32>(folded[i - 1])) == 0) break;
+    if (text.source[i] > text.source[i - 1] + 1) number = i;
+  }
+  BareWording bare = MakeBare(std::u32string_view(folded).substr(number), words);
+  bare.numbered = bare.numbered || number > 0;
+  if (bare.core.size() > kLongestHeading) return best;
   for (const SectionRule& section : form.sections) {
     const double score = Score(bare, section.heading);
     if (score > best.score) {
@@ -392,7 +433,7 @@ bool ShapedAsPageNumber(const TextLine& line, const FormRules& form) {
 
 PrintedText AreaNameIn(const TextLine& line, const AreaRule& rule, const WordLists& words) {
   std::u32string_view text = line.folded.text;
-  if (text.empty() || text.size() > static_cast<size_t>(rule.longest) + 8 || IsSentence(text))
+  if (text.empty() || text.size() > static_cast<size_t>(rule.longest) * 4 || IsSentence(text))
     return {};
   size_t begin = 0, end = text.size();
   for (const std::u32string& label : rule.labels) {
@@ -408,7 +449,7 @@ PrintedText AreaNameIn(const TextLine& line, const AreaRule& rule, const WordLis
   end = begin + bare.end;
   begin += bare.begin;
   const std::u32string_view name = text.substr(begin, end - begin);
-  if (name.size() > static_cast<size_t>(rule.longest)) return {};
+  if (name.size() - bare.remark.size() > static_cast<size_t>(rule.longest)) return {};
   const bool plain = std::all_of(name.begin(), name.end(), [](char32_t c) {
     return u_isalnum(static_cast<UChar32>(c)) || c == 0x30FC || c == 0x30FB || c == U'(' ||
            c == U')';

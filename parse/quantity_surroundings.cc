@@ -86,10 +86,10 @@ bool QuantitySurroundings::ReadBefore(const QuantityText& line, size_t end,
     --end;
     Compare(sign, quantity);
     Doubt("a sign of comparison", quantity);
-  } else if (c == U'/' || c == U'.' || c == U',' || c == 0xB1 || c == 0xD7) {
-    return false;
-  } else if (adjoins && c < 0x250 && u_isalpha(static_cast<UChar32>(c)) != 0) {
-    return false;
+  } else {
+    const bool divides = c == U'/' || c == U'.' || c == U',' || c == 0xB1 || c == 0xD7;
+    const bool is_name = adjoins && c < 0x250 && u_isalpha(static_cast<UChar32>(c)) != 0;
+    if (divides || is_name) return false;
   }
   while (end > 0) {
     const size_t begin = BeforeWordBegin(line, end, quantity);

@@ -141,6 +141,93 @@ class GroupReader {
     return true;
   }
 
+  const GridCell* FirstSector(int row, int end) const {
+    const Cells cells = CellsUnder(grid_, *sectors_, row, end);
+    return cells.empty() ? nullptr : cells.front();
+  }
+
+  // Was the last row of the page before cut in the middle, so that the first here is its rest?
+  bool WasCut(int row, int end, const PrintedText& challenge) const {
+    if (list_.records.empty() || !sectors_ || !role_) return false;
+    const Record& last = list_.records.back();
+    const RecordList& roles = *last.FindList("roles");
+    if (!FromPageBefore(last)) return false;
+    const GridCell* sector = FirstSector(row, end);
+    if (!sector) return false;
+    if (sector->Blank()) {
+      const bool text = !AllBlank(CellsUnder(grid_, *role_, sector->row,
+                                             std::min(end, sector->row + sector->row_span)));
+      return !roles.records.empty() && (text || !challenge.empty());
+    }
+    // The sector's name itself was cut: only both pieces make a name.
+    if (!roles.records.empty() && !IsSector(JoinedWord(sector->lines)) &&
+        IsSector(ToPrinted(LastSectorName(last) + Utf8(JoinedWord(sector->lines)))))
+      return true;
+    return !challenge.empty() && WordGoesOn(std::string(last.Text("challenge")), challenge);
+  }
+
+  bool FromPageBefore(const Record& record) const {
+    for (const char* name : {"challenge", "policy"}) {
+      const Field* field = record.Find(name);
+      if (!field->evidence.places.empty())
+        return field->evidence.places.back().page <= grid_.page;  // numbers count from 1
+    }
+    return false;
+  }
+
+  static PrintedText ToPrinted(const std::string& utf8) {
+    PrintedText text;
+    for (char32_t c : ToUtf32(utf8)) text.push_back({c, 0, -1});
+    return text;
+  }
+
+  static std::string LastSectorName(const Record& challenge) {
+    const Record& role = challenge.FindList("roles")->records.back();
+    const auto* names = std::get_if<std::vector<std::string>>(&role.Find("sectors")->value);
+    return names && !names->empty() ? names->back() : std::string();
+  }
+
+  bool WordGoesOn(const std::string& before, const PrintedText& after) const {
+    const std::u32string text = ToUtf32(before);
+    return !text.empty() &&
+           tools_.join.morphology.WordCrosses(text + Characters(after), text.size());
+  }
+
+  // The rest of a cut row: its texts go to the last challenge and its last role; the rows
+  // below are further roles of that challenge.
+  void JoinCutRow(int row, int end, const PrintedText& challenge, const PrintedText& policy) {
+    Record& last = list_.records.back();
+    builder_.AppendText(last, "challenge", challenge);
+    builder_.AppendText(last, "policy", policy);
+    int from = row;
+    const GridCell* sector = FirstSector(row, end);
+    RecordList& roles = *last.FindList("roles");
+    const bool name_cut = !sector->Blank() && !roles.records.empty() &&
+                          !IsSector(JoinedWord(sector->lines));
+    if ((sector->Blank() || name_cut) && !roles.records.empty()) {
+      const int to = std::min(end, sector->row + sector->row_span);
+      if (name_cut) {
+        const PrintedText rest = JoinedWord(sector->lines);
+        Field* field = roles.records.back().Find("sectors");
+        auto names = std::get<std::vector<std::string>>(field->value);
+        names.back() += Utf8(rest);
+        const Evidence before = field->evidence;
+        builder_.SetValue(roles.records.back(), "sectors", std::move(names), rest,
+                          RuleId("sectors"));
+        field->evidence.places.insert(field->evidence.places.begin(), before.places.begin(),
+                                      before.places.end());
+        field->evidence.printed = before.printed + "\n" + field->evidence.printed;
+      }
+      const Cells cells = CellsUnder(grid_, *role_, sector->row, to);
+      const PrintedText text = TextOf(cells, tools_);
+      builder_.AppendText(roles.records.back(), "text", text);
+      before_ = cells;
+      from = to;
+    }
+    if (from < end) ReadRoles(from, end, last, list_.records.size() - 1);
+    before_.clear();
+  }
+
   // A name that is broken over lines, in one piece.
   static PrintedText JoinedWord(const std::vector<TextLine>& lines) {
     PrintedText word;
@@ -154,6 +241,10 @@ class GroupReader {
     const PrintedText challenge = TextOf(challenge_cells, tools_);
     const PrintedText policy = TextOf(policy_cells, tools_);
     if (label_) builder_.TakeAsForm(TextOf(CellsUnder(grid_, *label_, row, end), tools_));
+    if (first_row && WasCut(row, end, challenge)) {
+      JoinCutRow(row, end, challenge, policy);
+      return;
+    }
     if (GoesOn(row, end, first_row, challenge, policy)) {
       ReadRoles(row, end, list_.records.back(), list_.records.size() - 1);
       return;
@@ -191,7 +282,7 @@ class GroupReader {
     if (!sectors_ || !role_) return;
     RecordList& roles = *record.FindList("roles");
     const std::string path = list_path_ + "/" + std::to_string(index) + "/roles/";
-    Cells before;
+    Cells before = before_;
     for (const GridCell* sector : CellsUnder(grid_, *sectors_, row, end)) {
       const int from = std::max(row, sector->row);
       const int to = std::min(end, sector->row + sector->row_span);
@@ -278,6 +369,7 @@ class GroupReader {
   const std::string list_path_;
   RecordList& list_;
   SheetBuilder& builder_;
+  Cells before_;  // of the role that the first one here may share its text with
   std::optional<ColumnGroup> challenge_, policy_, sectors_, role_, label_;
 };
 

@@ -146,9 +146,12 @@ class RowReader {
       if (group.rule->role == ColumnRole::kMeasure) {
         RecordList* measures = last.FindList("measures");
         if (measures && measure < measures->records.size() && !text.empty()) {
-          builder_.AppendText(measures->records[measure], "text", text);
-          builder_.AddFinding(path + "/measures/" + std::to_string(measure), "text-doubtful",
-                              "the row was cut by the end of the page");
+          Record& cut = measures->records[measure];
+          builder_.AppendText(cut, "text", text);
+          const std::string measure_path = path + "/measures/" + std::to_string(measure);
+          builder_.DropFindings(measure_path);
+          SetQuantity(cut, std::string(cut.Text("text")), text, RuleId(group.rule->kind),
+                      measure_path);
         }
         ++measure;
       } else if (!text.empty()) {
@@ -237,20 +240,30 @@ class RowReader {
                       group.heading, rule, group.score);
     builder_.SetText(measure, "heading", group.heading, rule, group.score);
     SetFromCells(measure, "text", path, cells, text, grid_.page, rule, group.score, builder_);
-    const Quantity quantity = ReadQuantity(Utf8(text), tools_.words);
-    const double confidence = quantity.doubtful ? 0.5 : 1;
-    const auto set = [&](std::string_view field, Value value) {
-      builder_.SetValue(measure, field, std::move(value), text, rule, confidence);
-    };
-    if (quantity.value) set("value", *quantity.value);
-    if (quantity.value_max) set("value_max", *quantity.value_max);
-    if (quantity.unit) set("unit", *quantity.unit);
-    if (quantity.comparator != Comparator::kNone)
-      set("comparator", std::string(Symbol(quantity.comparator)));
-    set("state", std::string(Code(quantity.state)));
-    if (quantity.doubtful) builder_.AddFinding(path, "quantity-doubtful", quantity.doubt);
+    SetQuantity(measure, Utf8(text), text, rule, path);
     NoteDoubts(group, cells, row, path);
     measures.records.push_back(std::move(measure));
+  }
+
+  // What the text says as a number; `source` are the glyphs that say it.
+  void SetQuantity(Record& measure, const std::string& text, const PrintedText& source,
+                   const std::string& rule, const std::string& path) {
+    const Quantity quantity = ReadQuantity(text, tools_.words);
+    const double confidence = quantity.doubtful ? 0.5 : 1;
+    const auto set = [&](std::string_view field, Value value) {
+      builder_.SetValue(measure, field, std::move(value), source, rule, confidence);
+    };
+    const auto number = [](const std::optional<double>& value) {
+      return value ? Value(*value) : Value();
+    };
+    set("value", number(quantity.value));
+    set("value_max", number(quantity.value_max));
+    set("unit", quantity.unit ? Value(*quantity.unit) : Value());
+    set("comparator", quantity.comparator == Comparator::kNone
+                          ? Value()
+                          : Value(std::string(Symbol(quantity.comparator))));
+    set("state", std::string(Code(quantity.state)));
+    if (quantity.doubtful) builder_.AddFinding(path, "quantity-doubtful", quantity.doubt);
   }
 
   std::string RuleId(std::string_view part) const {

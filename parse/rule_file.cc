@@ -51,7 +51,7 @@ TypeName NameOf(toml::node_type type) {
 
 std::string WrongType(TypeName wanted, toml::node_type found) {
   const TypeName name = NameOf(found);
-  const std::string message =
+  std::string message =
       Bilingual(fmt::format("{}でなければなりませんが、{}です。", wanted.japanese, name.japanese),
                 fmt::format("must be {}, not {}", wanted.english, name.english));
   return message;
@@ -336,7 +336,7 @@ void RuleTable::Finish() {
 
 RuleFile::RuleFile(std::shared_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
-std::optional<RuleFile> RuleFile::Parse(std::string name, std::string bytes,
+std::optional<RuleFile> RuleFile::Parse(std::string name, std::string_view bytes,
                                         std::vector<RuleError>* errors) {
   auto parts = std::make_shared<Parts>();
   parts->name = std::move(name);
@@ -348,7 +348,7 @@ std::optional<RuleFile> RuleFile::Parse(std::string name, std::string bytes,
                   "", MisplacedText(misplaced->sign));
     return std::nullopt;
   }
-  toml::parse_result result = toml::parse(std::string_view(bytes));
+  toml::parse_result result = toml::parse(bytes);
   if (!result) {
     const toml::parse_error& error = result.error();
     const std::string message =

@@ -49,7 +49,7 @@ class RuleFile {
  public:
   // `name` is what messages call the file. Mistakes go to `errors`, which must outlive all
   // tables. nullopt where the file is no TOML.
-  static std::optional<RuleFile> Parse(std::string name, std::string bytes,
+  static std::optional<RuleFile> Parse(std::string name, std::string_view bytes,
                                        std::vector<RuleError>* errors);
   RuleTable Root() const;
 

@@ -96,6 +96,10 @@ void SheetBuilder::AddFinding(std::string path, std::string reason, std::string 
     findings_.push_back(std::move(finding));
 }
 
+void SheetBuilder::DropFindings(std::string_view path) {
+  std::erase_if(findings_, [&](const Finding& finding) { return finding.path == path; });
+}
+
 bool SheetBuilder::HasFinding(std::string_view path) const {
   return std::any_of(findings_.begin(), findings_.end(),
                      [&](const Finding& finding) { return finding.path == path; });

@@ -38,6 +38,8 @@ class SheetBuilder {
   void TakeAsForm(const PrintedText& text) { ledger_->Claim(text, Ledger::Use::kForm); }
 
   void AddFinding(std::string path, std::string reason, std::string detail = "");
+  // Forgets what was found at `path`, which is read anew.
+  void DropFindings(std::string_view path);
   bool HasFinding(std::string_view path) const;
   std::vector<Finding> TakeFindings() { return std::move(findings_); }
 
