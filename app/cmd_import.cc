@@ -90,13 +90,13 @@ void AddImport(CLI::App& program, Action& action) {
   AddRulesOption(*app, command->rules);
   app->add_option("--jobs", command->jobs, Tr("files read at a time; else one for each processor"))
       ->type_name("N")
-      ->check(CLI::Range(0, 256));
+      ->check(CLI::Range(0, 256).description(""));
   app->add_option("--timeout", command->seconds, Tr("seconds for one file (60)"))
       ->type_name("N")
-      ->check(CLI::Range(0.1, 86400.0));
+      ->check(CLI::Range(0.1, 86400.0).description(""));
   app->add_option("--max-size", command->megabytes, Tr("megabytes of one file (512)"))
       ->type_name("N")
-      ->check(CLI::Range(1, 65536));
+      ->check(CLI::Range(1, 65536).description(""));
   app->add_flag("-0,--null", command->nul_ended,
                 Tr("names on standard input end with NUL, not with a line's end"));
   app->add_flag("--no-originals", command->no_originals,

@@ -8,6 +8,7 @@
 #include <memory>
 #include <sstream>
 #include <string>
+#include <string_view>
 
 #include "app/command.h"
 #include "app/messages.h"
@@ -45,20 +46,34 @@ class HelpFormat : public CLI::Formatter {
   }
 };
 
+// "PATH is required" and the like.
+std::string Missing(std::string_view what) {
+  constexpr std::string_view kRequired = " is required";
+  if (!what.ends_with(kRequired)) return std::string(what);
+  what.remove_suffix(kRequired.size());
+  if (what.starts_with("A subcommand")) return Tr("a subcommand is missing");
+  return Say("this is missing: {}", what);
+}
+
+// The option --help of each command is made before the words for its group are known.
+void GroupHelpOptions(CLI::App& command) {
+  command.get_help_ptr()->group(Tr("Options"));
+  for (CLI::App* sub : command.get_subcommands({})) GroupHelpOptions(*sub);
+}
+
 // What is wrong with the command line, in the person's language: CLI11 says it in English.
 std::string UseProblem(const CLI::App& program, const CLI::ParseError& error) {
   const auto* const chosen =
       program.get_subcommands().empty() ? &program : program.get_subcommands().front();
   std::string text;
-  if (const auto* extras = dynamic_cast<const CLI::ExtrasError*>(&error)) {
-    std::string names;
-    for (const std::string& name : chosen->remaining(true)) names += " " + name;
-    if (names.empty()) {
-      for (const std::string& name : program.remaining(true)) names += " " + name;
-    }
-    text = names.empty() ? extras->what() : Say("unknown option or argument:{}", names);
+  std::string unknown;
+  for (const std::string& name : program.remaining(true)) unknown += " " + name;
+  // An unknown word in the place of a subcommand counts for CLI11 as a missing subcommand.
+  const bool extra = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr;
+  if (!unknown.empty() && (extra || chosen == &program)) {
+    text = Say("unknown option, argument or subcommand:{}", unknown);
   } else if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
-    text = Say("something is missing: {}", error.what());
+    text = Missing(error.what());
   } else if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
     text = Say("the value of an option is missing, or one too many: {}", error.what());
   } else if (dynamic_cast<const CLI::ConversionError*>(&error) != nullptr ||
@@ -96,6 +111,7 @@ int ParseAndRun(int argc, const char* const* argv) {
   AddEval(program, action);
   AddRules(program, action);
   for (CLI::App* command : program.get_subcommands({})) command->group(Tr("Subcommands"));
+  GroupHelpOptions(program);
   AddExamples(program,
               "jizen import sheets/\n"
               "jizen list\n"

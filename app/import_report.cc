@@ -125,7 +125,8 @@ std::string ImportSummary(const ImportReport& report, int columns) {
       report.files.begin(), report.files.end(),
       [](const FileReport& file) { return file.outcome == Outcome::kImported && file.review > 0; });
   add(Tr("  of these for review"), static_cast<size_t>(needing_review));
-  add(Tr("unchanged"), count(Outcome::kUnchanged), Tr("here already"));
+  add(Tr("unchanged"), count(Outcome::kUnchanged),
+      count(Outcome::kUnchanged) > 0 ? Tr("here already") : "");
   add(Tr("unrecognised"), count(Outcome::kUnrecognised));
   std::map<std::string, int> reasons;
   for (const FileReport& file : report.files) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
 #include <chrono>
 #include <deque>
 #include <nlohmann/json.hpp>
@@ -36,6 +38,13 @@ struct Slot {
 std::string FileName(const std::string& path) {
   const size_t slash = path.rfind('/');
   return slash == std::string::npos ? path : path.substr(slash + 1);
+}
+
+// Archives are walked by none of the readers yet.
+bool IsZipArchive(std::string_view path, std::string_view bytes) {
+  std::string ending(path.substr(path.size() - std::min<size_t>(path.size(), 4)));
+  for (char& c : ending) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return ending == ".zip" && bytes.starts_with("PK");
 }
 
 std::string Detail(const extract::ReadError& error) {
@@ -121,6 +130,13 @@ class ImportRun {
       return slot;
     }
     slot.source.size = static_cast<int64_t>(bytes->size());
+    if (IsZipArchive(file.path, *bytes)) {
+      slot.source.sha256 = extract::Sha256(*bytes);
+      slot.reading =
+          tl::unexpected(extract::ReadError{extract::ReadFailure::kNotSupported, 0,
+                                            "an archive: unpack it and import the files in it"});
+      return slot;
+    }
     slot.source.sha256 = extract::Sha256(*bytes);
     if (const auto [first, is_new] = first_with_.try_emplace(slot.source.sha256, index); !is_new) {
       slot.same_as = first->second;

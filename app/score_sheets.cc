@@ -118,11 +118,7 @@ Scores ScoreSheets(const store::Store& store, const std::string& folder) {
                                  parse::CompareSheets(*gold, stored->sheet)});
       }
     }
-    if (scores.sheets.size() == before) {
-      parse::ParsedSheet nothing;
-      nothing.sheet = parse::MakeRecord("sheet");
-      scores.sheets.push_back({stem, "", "", parse::CompareSheets(*gold, nothing)});
-    }
+    if (scores.sheets.size() == before) scores.not_stored.push_back(stem);
   }
   for (const SheetScore& score : scores.sheets) {
     scores.total += score.comparison.Total();
@@ -141,8 +137,7 @@ nlohmann::ordered_json ToJson(const Scores& scores) {
   for (const SheetScore& score : scores.sheets) {
     nlohmann::ordered_json sheet;
     sheet["gold"] = score.gold;
-    sheet["sheet"] = nullptr;  // where none is stored
-    if (!score.sheet.empty()) sheet["sheet"] = score.sheet;
+    sheet["sheet"] = score.sheet;
     sheet["path"] = score.path;
     sheet.update(TallyJson(score.comparison.Total()));
     auto& differences = sheet["differences"] = nlohmann::ordered_json::array();
@@ -157,6 +152,7 @@ nlohmann::ordered_json ToJson(const Scores& scores) {
     }
     sheets.push_back(std::move(sheet));
   }
+  json["not_stored"] = scores.not_stored;
   auto& unreadable = json["unreadable"] = nlohmann::ordered_json::array();
   for (const std::string& file : scores.unreadable) unreadable.push_back(file);
   return json;
@@ -172,9 +168,10 @@ std::string ScoreTables(const Scores& scores, int columns, bool differences) {
   TextTable by_sheet(TallyColumns({{Tr("gold"), TableColumn::Align::kLeft, false},
                                    {Tr("sheet"), TableColumn::Align::kLeft, false}}));
   for (const SheetScore& score : scores.sheets) {
-    by_sheet.AddRow(
-        TallyCells({ForTerminal(score.gold), score.sheet.empty() ? Tr("not stored") : score.sheet},
-                   score.comparison.Total()));
+    by_sheet.AddRow(TallyCells({ForTerminal(score.gold), score.sheet}, score.comparison.Total()));
+  }
+  for (const std::string& gold : scores.not_stored) {
+    by_sheet.AddRow({ForTerminal(gold), Tr("not stored")});
   }
   by_sheet.AddRule();
   by_sheet.AddRow(TallyCells({Tr("all"), std::to_string(scores.sheets.size())}, scores.total));

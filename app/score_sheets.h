@@ -14,7 +14,7 @@ namespace app {
 
 struct SheetScore {
   std::string gold;   // stem of the gold file
-  std::string sheet;  // id; "" where no stored sheet has this stem
+  std::string sheet;  // id
   std::string path;   // of the sheet's file, as it was imported
   parse::Comparison comparison;
 };
@@ -24,11 +24,12 @@ struct Scores {
   std::map<std::string, parse::FieldTally> by_field;
   parse::FieldTally total;
   int gold_files = 0;
+  std::vector<std::string> not_stored;  // gold stems that no stored sheet has; not in the total
   std::vector<std::string> unreadable;  // gold files that are no jizen-sheet/1: "name: why"
 };
 
 // A gold file NAME.json is compared with every stored sheet whose file's stem is NAME: the same
-// sheet by several producers. One without such a sheet counts as missing altogether.
+// sheet by several producers.
 // `folder` must be one; files there are read in order of name.
 Scores ScoreSheets(const store::Store& store, const std::string& folder);
 

@@ -164,23 +164,19 @@ class SheetPrinter {
     Heading(area, "challenges", Tr("Challenges"));
     TextTable table({{Tr("challenge"), TableColumn::Align::kLeft, true},
                      {Tr("policy"), TableColumn::Align::kLeft, true},
-                     {Tr("sectors"), TableColumn::Align::kLeft, true},
-                     {Tr("role"), TableColumn::Align::kLeft, true}});
+                     {Tr("roles"), TableColumn::Align::kLeft, true}});
     bool first = true;
     ForEach(area, "challenges", [&](const Node& challenge) {
       if (!first) table.AddRule();
       first = false;
-      std::string text = WithMarks(Marks(challenge.pointer), Cell(challenge, "challenge"));
-      std::string policy = WithMarks(Marks(challenge.At("roles")), Cell(challenge, "policy"));
-      if (!Has(challenge, "roles")) {
-        table.AddRow({std::move(text), std::move(policy)});
-        return;
-      }
-      // The two long texts stand beside the roles: line by line they share the rows' height.
+      std::string roles = Marks(challenge.At("roles"));
       ForEach(challenge, "roles", [&](const Node& role) {
-        table.AddRow({std::exchange(text, ""), std::exchange(policy, ""),
-                      WithMarks(Marks(role.pointer), Cell(role, "sectors")), Cell(role, "text")});
+        roles.append(roles.empty() ? "" : "\n")
+            .append(fmt::format("[{}] {}", WithMarks(Marks(role.pointer), Cell(role, "sectors")),
+                                Cell(role, "text")));
       });
+      table.AddRow({WithMarks(Marks(challenge.pointer), Cell(challenge, "challenge")),
+                    Cell(challenge, "policy"), std::move(roles)});
     });
     out_ += table.Render(columns_);
   }
