@@ -3,7 +3,7 @@
 //
 // Durability  WAL with synchronous = NORMAL: what was committed survives the end of the process
 //             at any moment; a power failure may lose the last commits, but never half of one
-//             and never an older one.
+//             and never an older one. Corrections are written with synchronous = FULL.
 // Threads     One thread at a time.
 #ifndef STORE_CONNECTION_H_
 #define STORE_CONNECTION_H_

@@ -146,6 +146,15 @@ struct Store::Connection : store::Connection {
     });
   }
 
+  // As Write, and on the disk when it returns: for what cannot be made again from files.
+  template <typename Body>
+  auto WriteForGood(const Body& body) {
+    Guarded([&] { database().exec("PRAGMA synchronous = FULL"); });
+    const auto result = Write(body);
+    Guarded([&] { database().exec("PRAGMA synchronous = NORMAL"); });
+    return result;
+  }
+
   // All that `body` reads is of one state of the database.
   template <typename Body>
   auto Read(const Body& body) {
@@ -278,7 +287,7 @@ std::optional<std::string> Store::Original(std::string_view sheet_id) const {
 }
 
 bool Store::Correct(std::string_view sheet_id, const Correction& correction) {
-  return connection_->Write([&] {
+  return connection_->WriteForGood([&] {
     const auto source = FindSource(*connection_, std::string(sheet_id));
     if (!source) return false;
     const auto machine = ReadSheet(*connection_, source->number);

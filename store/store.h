@@ -3,7 +3,7 @@
 // Writing  One writer: a second one waits (busy timeout), then StoreError::kBusy.
 //          Each Save is one transaction: the whole file or nothing of it. What was committed
 //          survives the end of the process at any moment; after a power failure the last
-//          commits may be gone, nothing else.
+//          files may be gone, but no correction and no part of a file.
 // Reading  Readers are never blocked (WAL), and each call sees one state of the database.
 // Threads  A Store is used by one thread at a time; open another one for another thread.
 // Errors   StoreError (derives from std::runtime_error) for what cannot go on: no
