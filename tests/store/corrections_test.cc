@@ -223,13 +223,14 @@ TEST_F(Corrections, TableIsAppendOnly) {
   Set("/motto", "\"一\"");
   Set("/motto", "\"二\"");
   SQLite::Database raw((folder_ / "a.db").string(), SQLite::OPEN_READWRITE);
-  for (const char* sql :
-       {"UPDATE correction SET value = '\"三\"'", "DELETE FROM correction",
-        "DELETE FROM correction WHERE id = 1",
-        "INSERT OR REPLACE INTO correction SELECT * FROM correction WHERE id = 1",
-        "REPLACE INTO correction SELECT 9, sha256, path, record_kind, list, area, owner, label, "
-        "key_text, field, machine, kind, value, supersedes, author, note, created_at "
-        "FROM correction WHERE id = 2"})
+  const char* const same_predecessor =
+      "REPLACE INTO correction SELECT 9, sha256, path, record_kind, list, area, owner, label, "
+      "key_text, field, machine, kind, value, supersedes, author, note, created_at "
+      "FROM correction WHERE id = 2";
+  for (const char* sql : {"UPDATE correction SET value = '\"三\"'", "DELETE FROM correction",
+                          "DELETE FROM correction WHERE id = 1",
+                          "INSERT OR REPLACE INTO correction SELECT * FROM correction WHERE id = 1",
+                          same_predecessor})
     EXPECT_THROW(raw.exec(sql), SQLite::Exception) << sql;
   EXPECT_EQ(raw.execAndGet("SELECT group_concat(value) FROM correction").getString(),
             "\"一\",\"二\"");
