@@ -1,83 +1,188 @@
 #include "parse/linear_header.h"
 
 #include <algorithm>
-#include <set>
+#include <utility>
 
+#include "parse/fiscal_year.h"
+#include "parse/page_roles.h"
 #include "parse/wording_match.h"
 
 namespace parse {
 namespace {
 
-constexpr size_t kMostLines = 10;   // of a header
-constexpr size_t kMostParts = 4;    // of one column's wording
-constexpr double kLeastHere = 0.9;  // a wording in running text must be (nearly) exact
+constexpr size_t kMostLines = 16;     // of a header
+constexpr size_t kMostParts = 7;      // of one column's wording
+constexpr size_t kLongestWording = 40;  // folded characters
+constexpr double kLeastHere = 0.9;    // a wording in running text must be (nearly) exact
+constexpr double kBracketed = 0.95;   // at least: the wording itself, or with a remark in brackets
+constexpr size_t kMostBetween = 16;   // lines of the first row among the header's wordings
 
 struct Part {
   TextLine text;
-  size_t line;  // index into the lines of the page
+  size_t line = 0;  // index into the lines of the page
+  bool starts_line = false;
+  bool label = false;  // begins with a number that counts
 };
 
-// The columns of `rule` that the parts from the first on can be read as; the best ends where
-// no further column follows.
+// Columns of a rule as which the parts from the first on can be read, up to the end of a line.
 struct Reading {
   std::vector<LinearHeader::Column> columns;
   size_t parts = 0;
   double score = 0;
 };
 
+bool Holds(const std::vector<LinearHeader::Column>& columns, const ColumnRule& rule) {
+  return std::any_of(columns.begin(), columns.end(),
+                     [&](const auto& column) { return column.rule == &rule; });
+}
+
+bool Complete(const std::vector<LinearHeader::Column>& columns, const TableRule& rule) {
+  return columns.size() >= 2 &&
+         std::all_of(rule.columns.begin(), rule.columns.end(), [&](const ColumnRule& column) {
+           return !column.required || Holds(columns, column);
+         });
+}
+
 class HeaderReader {
  public:
-  HeaderReader(const std::vector<Part>& parts, const TableRule& rule, const WordLists& words)
-      : parts_(parts), rule_(rule), words_(words) {}
+  // `before`: columns that were read already.
+  HeaderReader(const std::vector<Part>& parts, const TableRule& rule, const WordLists& words,
+               std::vector<LinearHeader::Column> before = {})
+      : parts_(parts), rule_(rule), words_(words), before_(std::move(before)) {}
 
-  Reading Best() {
+  // The reading with most text; if `complete`, only one with all the columns a table needs.
+  Reading Best(bool complete) {
+    complete_ = complete;
     Extend(0, {});
     return best_;
   }
 
  private:
-  void Extend(size_t at, Reading reading) {
-    const bool complete = std::all_of(
-        rule_.columns.begin(), rule_.columns.end(), [&](const ColumnRule& column) {
-          return !column.required || std::any_of(reading.columns.begin(), reading.columns.end(),
-                                                 [&](const auto& c) { return c.rule == &column; });
-        });
-    if (complete && reading.columns.size() >= 2 && reading.score > best_.score) best_ = reading;
-    if (at >= parts_.size() || ++steps_ > 5000) return;
+  void Extend(size_t at, const Reading& reading) {
+    const bool ends_line = at == parts_.size() || parts_[at].starts_line;
+    if (ends_line && !reading.columns.empty() && reading.score > best_.score &&
+        (!complete_ || Complete(reading.columns, rule_)))
+      best_ = reading;
+    constexpr int kMostSteps = 2000;  // of a search that no real header needs
+    if (at >= parts_.size() || ++steps_ > kMostSteps) return;
     PrintedText joined;
     for (size_t count = 1; count <= kMostParts && at + count <= parts_.size(); ++count) {
-      Append(joined, parts_[at + count - 1].text.text);
+      const Part& last = parts_[at + count - 1];
+      if (count > 1 && last.starts_line && last.label) break;
+      Append(joined, last.text.text);
       const FoldedText folded = Fold(joined);
-      if (folded.text.size() > 40) break;
+      if (folded.text.size() > kLongestWording) break;
       const BareWording bare = MakeBare(folded.text, words_);
       for (const ColumnRule& column : rule_.columns) {
-        const bool taken =
-            column.role != ColumnRole::kMeasure &&
-            std::any_of(reading.columns.begin(), reading.columns.end(),
-                        [&](const auto& c) { return c.rule == &column; });
-        if (taken) continue;
+        if (column.role != ColumnRole::kMeasure &&
+            (Holds(reading.columns, column) || Holds(before_, column)))
+          continue;
         const double score = Score(bare, column.header);
         if (score < kLeastHere) continue;
+        if (count > 1 && score < kBracketed && !DateFollows(at, count)) continue;
         Reading longer = reading;
         LinearHeader::Column found;
         found.rule = &column;
         for (size_t i = at; i < at + count; ++i) found.parts.push_back(parts_[i].text);
         longer.columns.push_back(std::move(found));
         longer.parts = at + count;
-        // More of the text read as header is better than less.
-        // One long wording is better than two short ones.
+        // More of the text read as header is better than less; one long wording is better
+        // than two short ones.
         longer.score += score * static_cast<double>(folded.text.size()) - 1;
-        Extend(at + count, std::move(longer));
+        Extend(at + count, longer);
       }
     }
+  }
+
+  // A remark without brackets that is no date may be the column's first value.
+  bool DateFollows(size_t at, size_t count) const {
+    PrintedText rest;
+    for (size_t i = at + 1; i < at + count; ++i) Append(rest, parts_[i].text.text);
+    return FindFiscalYear(Fold(rest).text, words_, true).has_value();
   }
 
   const std::vector<Part>& parts_;
   const TableRule& rule_;
   const WordLists& words_;
+  const std::vector<LinearHeader::Column> before_;
+  bool complete_ = false;
   Reading best_;
   int steps_ = 0;
 };
+
+std::vector<Part> PartsOf(const std::vector<TextLine>& lines, size_t first, size_t most,
+                          const ReadTools& tools) {
+  std::vector<Part> parts;
+  for (size_t i = first; i < lines.size() && i < first + most; ++i) {
+    bool starts = true;
+    for (TextLine& text : SplitAtBlanks(lines[i])) {
+      const auto mark = tools.join.marks.LabelAt(text.text, 0);
+      parts.push_back({std::move(text), i, starts, mark && mark->numbered});
+      starts = false;
+    }
+  }
+  return parts;
+}
+
+bool IsSectorLine(const TextLine& line, const FormRules& form) {
+  return std::any_of(form.sectors.begin(), form.sectors.end(), [&](const std::u32string& sector) {
+    return line.folded.text.rfind(sector, 0) == 0 &&
+           (line.folded.text.size() == sector.size() || IsBlank(line.text[sector.size()].c));
+  });
+}
+
+std::optional<LinearHeader> FindTogether(const std::vector<Part>& parts, size_t first,
+                                         const TableRule& rule, const ReadTools& tools,
+                                         double* score) {
+  Reading reading = HeaderReader(parts, rule, tools.words).Best(true);
+  if (reading.columns.empty()) return std::nullopt;
+  *score = reading.score;
+  return LinearHeader{&rule, parts[reading.parts - 1].line - first + 1,
+                      std::move(reading.columns), {}, false};
+}
+
+// Header cells with lines of the first row's cells between them: only whole lines count, and
+// only up to the second row.
+std::optional<LinearHeader> FindAmongCells(const std::vector<TextLine>& lines, size_t first,
+                                           const TableRule& rule, const ReadTools& tools,
+                                           double* score) {
+  constexpr size_t kMostOfOneRun = 5;  // lines
+  LinearHeader header;
+  header.rule = &rule;
+  size_t end = first, labels = 0;
+  double total = 0;
+  std::vector<size_t> between;
+  for (size_t i = first; i < lines.size();) {
+    const std::vector<Part> parts = PartsOf(lines, i, kMostOfOneRun, tools);
+    Reading run = HeaderReader(parts, rule, tools.words, header.columns).Best(false);
+    const double heading = MatchHeading(lines[i].folded, tools.form, tools.words).score;
+    if (!run.columns.empty() && run.columns.size() == 1) {
+      const BareWording bare = MakeBare(lines[i].folded.text, tools.words);
+      if (heading > Score(bare, run.columns.front().rule->header) + 0.02) run.columns.clear();
+    }
+    if (!run.columns.empty()) {
+      total += run.score;
+      i = end = parts[run.parts - 1].line + 1;
+      header.between = between;
+      for (LinearHeader::Column& column : run.columns) {
+        if (!header.columns.empty() && column.rule < header.columns.back().rule)
+          header.out_of_order = true;
+        header.columns.push_back(std::move(column));
+      }
+      continue;
+    }
+    const bool label = !parts.empty() && parts.front().label;
+    if (i == first || (label && ++labels > 1) || between.size() >= kMostBetween ||
+        EndsBody(lines[i], tools) || IsSectorLine(lines[i], tools.form))
+      break;
+    between.push_back(i - first);
+    ++i;
+  }
+  if (header.between.empty() || !Complete(header.columns, rule)) return std::nullopt;
+  header.lines = end - first;
+  *score = total;
+  return header;
+}
 
 }  // namespace
 
@@ -109,24 +214,42 @@ std::vector<TextLine> SplitAtBlanks(const TextLine& line) {
   return parts;
 }
 
+bool EndsBody(const TextLine& line, const ReadTools& tools) {
+  if (line.page_number) return true;
+  const HeadingMatch heading = MatchHeading(line.folded, tools.form, tools.words);
+  constexpr double kSureWithoutNumber = 0.95;
+  if (heading.section && (heading.numbered || heading.score >= kSureWithoutNumber)) return true;
+  constexpr size_t kLongerThanAnyCell = 10;
+  constexpr double kSameNote = 0.8;
+  const bool note =
+      line.folded.text.size() > kLongerThanAnyCell &&
+      std::any_of(tools.form.notes.begin(), tools.form.notes.end(), [&](const Wording& wording) {
+        return std::any_of(wording.variants.begin(), wording.variants.end(),
+                           [&](const std::u32string& variant) {
+                             return Similarity(line.folded.text, variant) > kSameNote;
+                           });
+      });
+  return note || !AreaNameIn(line, tools.form.area, tools.words).empty();
+}
+
 std::optional<LinearHeader> FindLinearHeader(const std::vector<TextLine>& lines, size_t first,
                                              const ReadTools& tools) {
-  // Cheap first: the line's beginning must be the beginning of some column's wording.
-  if (lines[first].folded.text.empty()) return std::nullopt;
-  std::vector<Part> parts;
-  for (size_t i = first; i < lines.size() && i < first + kMostLines; ++i) {
-    for (TextLine& part : SplitAtBlanks(lines[i])) parts.push_back({std::move(part), i});
-  }
+  if (lines[first].folded.text.empty() || lines[first].page_number) return std::nullopt;
+  const std::vector<Part> parts = PartsOf(lines, first, kMostLines, tools);
   std::optional<LinearHeader> best;
-  double score = 0;
+  double best_score = 0;
   for (const TableRule& rule : tools.form.tables) {
-    Reading reading = HeaderReader(parts, rule, tools.words).Best();
-    if (reading.columns.empty() || reading.score <= score) continue;
-    // A header ends with its line.
-    const size_t last = parts[reading.parts - 1].line;
-    if (reading.parts < parts.size() && parts[reading.parts].line == last) continue;
-    score = reading.score;
-    best = LinearHeader{&rule, last - first + 1, std::move(reading.columns)};
+    double score = 0;
+    if (auto header = FindTogether(parts, first, rule, tools, &score);
+        header && score > best_score) {
+      best = std::move(header);
+      best_score = score;
+    }
+    if (auto header = FindAmongCells(lines, first, rule, tools, &score);
+        header && score > best_score) {
+      best = std::move(header);
+      best_score = score;
+    }
   }
   return best;
 }

@@ -1,5 +1,5 @@
 // The header of a table in plain text: its columns' wording one after another, on one line or
-// several.
+// several, or each above the first cell of its column.
 #ifndef PARSE_LINEAR_HEADER_H_
 #define PARSE_LINEAR_HEADER_H_
 
@@ -18,17 +18,25 @@ std::vector<TextLine> SplitAtBlanks(const TextLine& line);
 
 struct LinearHeader {
   const TableRule* rule = nullptr;
-  size_t lines = 0;  // how many lines it takes
+  size_t lines = 0;  // how many lines it takes, those in between counted
   struct Column {
     const ColumnRule* rule = nullptr;
     std::vector<TextLine> parts;
   };
   std::vector<Column> columns;  // in the order of print
+  // Lines of the body that were printed between the columns' wordings, counted from the first
+  // line: a column of print may begin with its header and go on with its first cell.
+  std::vector<size_t> between;
+  // The columns' wordings do not follow each other in the form's order: so may the cells.
+  bool out_of_order = false;
 };
 
 // The header that begins with the line at `first`; none if that is no header's beginning.
 std::optional<LinearHeader> FindLinearHeader(const std::vector<TextLine>& lines, size_t first,
                                              const ReadTools& tools);
+
+// Ends the body of a table: a heading, an area's name, a page number, a note of the form.
+bool EndsBody(const TextLine& line, const ReadTools& tools);
 
 }  // namespace parse
 

@@ -10,22 +10,6 @@
 namespace parse {
 namespace {
 
-bool IsNote(const TextLine& line, const FormRules& form) {
-  return std::any_of(form.notes.begin(), form.notes.end(), [&](const Wording& note) {
-    return std::any_of(note.variants.begin(), note.variants.end(), [&](const auto& variant) {
-      return line.folded.text.size() > 10 && Similarity(line.folded.text, variant) > 0.8;
-    });
-  });
-}
-
-// Ends the body of a table: a heading, an area's name, a note of the form.
-bool EndsBody(const TextLine& line, const ReadTools& tools) {
-  if (line.page_number) return true;
-  const HeadingMatch heading = MatchHeading(line.folded, tools.form, tools.words);
-  if (heading.section && (heading.numbered || heading.score >= 0.95)) return true;
-  return IsNote(line, tools.form) || !AreaNameIn(line, tools.form.area, tools.words).empty();
-}
-
 // A sector's name glued to the header of the next table: two lines.
 void SplitGluedHeaders(std::vector<TextLine>& lines, const ReadTools& tools) {
   for (size_t i = 0; i < lines.size(); ++i) {
@@ -45,10 +29,24 @@ void SplitGluedHeaders(std::vector<TextLine>& lines, const ReadTools& tools) {
   }
 }
 
+// The label of a row that was left blank: ③, or a bare 3 below a bare 2.
+bool IsRowLabel(const std::vector<TextLine>& lines, size_t i, const ReadTools& tools) {
+  const auto mark = tools.join.marks.At(lines[i].text, 0);
+  if (mark && mark->numbered && lines[i].text.size() == 1) return true;
+  if (i == 0) return false;
+  constexpr int kMostRows = 9;
+  for (int count = 1; count <= kMostRows; ++count) {
+    if (tools.join.marks.CountLength(lines[i].text, count + 1) == lines[i].text.size() &&
+        tools.join.marks.CountLength(lines[i - 1].text, count) == lines[i - 1].text.size())
+      return true;
+  }
+  return false;
+}
+
 // A number with blank lines around it, above a heading or below a gap: pages were cut there.
 void MarkPageNumbers(std::vector<TextLine>& lines, const ReadTools& tools) {
   for (size_t i = 0; i < lines.size(); ++i) {
-    if (!ShapedAsPageNumber(lines[i], tools.form)) continue;
+    if (!ShapedAsPageNumber(lines[i], tools.form) || IsRowLabel(lines, i, tools)) continue;
     const double above = i == 0 ? 99 : lines[i].box.y0 - lines[i - 1].box.y0;
     const double below = i + 1 == lines.size() ? 99 : lines[i + 1].box.y0 - lines[i].box.y0;
     if (above < 1.5 || below < 1.5) {
@@ -90,9 +88,10 @@ void InferPage(PageText& page, const ReadTools& tools) {
     while (end < lines.size() && !EndsBody(lines[end], tools) &&
            !FindLinearHeader(lines, end, tools))
       ++end;
-    const std::vector<TextLine> body(
-        lines.begin() + static_cast<std::ptrdiff_t>(i + header->lines),
-        lines.begin() + static_cast<std::ptrdiff_t>(end));
+    std::vector<TextLine> body;
+    for (const size_t line : header->between) body.push_back(lines[i + line]);
+    body.insert(body.end(), lines.begin() + static_cast<std::ptrdiff_t>(i + header->lines),
+                lines.begin() + static_cast<std::ptrdiff_t>(end));
     blocks.emplace_back(header->rule->layout == TableLayout::kRows
                             ? ReadLinearRows(*header, body, tools)
                             : ReadLinearGroups(*header, body, tools));
@@ -132,7 +131,12 @@ Grid MakeLinearGrid(const LinearHeader& header, std::vector<int>* first_columns)
 
 void InferLinearTables(DocumentText& document, const ReadTools& tools) {
   for (PageText& page : document.pages) {
-    if (page.unit == extract::Unit::kCharacters) InferPage(page, tools);
+    // Where columns of blanks made tables, the lines are in no reading order.
+    const bool lines_only =
+        std::all_of(page.blocks.begin(), page.blocks.end(), [](const Block& block) {
+          return std::holds_alternative<TextLine>(block);
+        });
+    if (page.unit == extract::Unit::kCharacters && lines_only) InferPage(page, tools);
   }
 }
 

@@ -8,6 +8,7 @@
 #include "parse/form_rules.h"
 #include "parse/ledger.h"
 #include "parse/linear_tables.h"
+#include "parse/open_tables.h"
 #include "parse/page_roles.h"
 #include "parse/sheet_builder.h"
 #include "parse/sheet_json.h"
@@ -26,11 +27,14 @@ struct ChosenForm {
 // Without its title a document needs this many parts of the form to count as a sheet.
 constexpr int kPartsWithoutTitle = 4;
 
-std::optional<ChosenForm> ChooseForm(const DocumentText& document, const RuleSet& rules) {
+std::optional<ChosenForm> ChooseForm(const extract::SourceLayers& layers,
+                                     const DocumentText& document, const RuleSet& rules) {
   std::optional<ChosenForm> best;
   for (const FormRules& form : rules.forms()) {
     DocumentText inferred = document;
-    InferLinearTables(inferred, {form, rules.words(), {rules.marks(), rules.morphology()}});
+    const ReadTools tools{form, rules.words(), {rules.marks(), rules.morphology()}};
+    InferOpenTables(layers, tools, inferred);
+    InferLinearTables(inferred, tools);
     DocumentPlan plan = PlanDocument(inferred, form, rules.words());
     const int least = plan.titled ? form.least_parts : std::max(form.least_parts, kPartsWithoutTitle);
     if (plan.parts < least) continue;
@@ -76,7 +80,7 @@ ParsedSheet ParseDocument(const extract::SourceLayers& layers, const RuleSet& ru
   ParsedSheet result;
 
   const std::vector<int> scans = PagesWithoutText(layers);
-  const std::optional<ChosenForm> chosen = ChooseForm(document, rules);
+  const std::optional<ChosenForm> chosen = ChooseForm(layers, document, rules);
   if (chosen) {
     const ReadTools tools{*chosen->form, rules.words(), {rules.marks(), rules.morphology()}};
     ReadSheet(chosen->document, chosen->plan, tools, builder);

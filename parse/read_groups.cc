@@ -133,7 +133,7 @@ class GroupReader {
     const bool overleaf = first_row && !last.Find("challenge")->evidence.places.empty();
     if (first_row && !overleaf) return false;
     if (!challenge.empty() || !policy.empty()) return false;
-    if (!first_row && end - row > 1) return false;
+    if (!first_row && (end - row > 1 || last_rows_ > 1)) return false;
     const std::set<std::string> known = SectorsOf(last);
     for (const GridCell* cell : CellsUnder(grid_, *sectors_, row, end)) {
       if (!cell->Blank() && known.contains(Utf8(JoinedWord(cell->lines)))) return false;
@@ -266,6 +266,7 @@ class GroupReader {
     if (policy_) NoteDoubts(*policy_, policy_cells, row, end, path + "/policy");
     ReadRoles(row, end, record, index);
     list_.records.push_back(std::move(record));
+    last_rows_ = end - row;
   }
 
   void NoteDoubts(const ColumnGroup& group, const Cells& cells, int row, int end,
@@ -369,6 +370,7 @@ class GroupReader {
   const std::string list_path_;
   RecordList& list_;
   SheetBuilder& builder_;
+  int last_rows_ = 1;  // that the challenge before spans
   Cells before_;  // of the role that the first one here may share its text with
   std::optional<ColumnGroup> challenge_, policy_, sectors_, role_, label_;
 };

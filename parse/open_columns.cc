@@ -1,0 +1,287 @@
+#include "parse/open_columns.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "parse/wording_match.h"
+
+namespace parse {
+namespace {
+
+const extract::Rect& BoxOf(const extract::SourceLayers& layers, const PrintedChar& c) {
+  return layers.pages[c.page].glyphs[c.glyph].box;
+}
+
+TextLine MakePart(const extract::SourceLayers& layers, const TextLine& line, PrintedText text) {
+  TextLine part;
+  part.text = Trim(std::move(text));
+  part.folded = Fold(part.text);
+  part.size = line.size;
+  part.page = line.page;
+  bool first = true;
+  for (const PrintedChar& c : part.text) {
+    if (c.glyph < 0) continue;
+    part.box = first ? BoxOf(layers, c) : extract::Union(part.box, BoxOf(layers, c));
+    first = false;
+  }
+  return part;
+}
+
+bool OverlapInX(const extract::Rect& a, const extract::Rect& b) {
+  const double common = std::min(a.x1, b.x1) - std::max(a.x0, b.x0);
+  return common > 0.25 * std::min(a.Width(), b.Width());
+}
+
+// Pieces that stand one below the other, as one heading each, left to right.
+std::vector<OpenHeader::Column> Stack(std::vector<TextLine> pieces) {
+  std::sort(pieces.begin(), pieces.end(), [](const TextLine& a, const TextLine& b) {
+    if (a.box.y0 != b.box.y0) return a.box.y0 < b.box.y0;
+    return a.box.x0 < b.box.x0;
+  });
+  std::vector<OpenHeader::Column> columns;
+  for (TextLine& piece : pieces) {
+    const auto below = std::find_if(columns.begin(), columns.end(), [&](const auto& column) {
+      return OverlapInX(column.box, piece.box);
+    });
+    if (below == columns.end()) {
+      OpenHeader::Column column;
+      column.box = piece.box;
+      column.lines.push_back(std::move(piece));
+      columns.push_back(std::move(column));
+    } else {
+      below->box = extract::Union(below->box, piece.box);
+      below->lines.push_back(std::move(piece));
+    }
+  }
+  std::sort(columns.begin(), columns.end(),
+            [](const auto& a, const auto& b) { return a.box.x0 < b.box.x0; });
+  return columns;
+}
+
+FoldedText HeadingOf(const OpenHeader::Column& column) { return Fold(Joined(column.lines)); }
+
+double BestScore(const FoldedText& text, const ReadTools& tools, bool only_required) {
+  double best = 0;
+  const BareWording bare = MakeBare(text.text, tools.words);
+  for (const TableRule& table : tools.form.tables) {
+    for (const ColumnRule& column : table.columns) {
+      if (only_required && !column.required) continue;
+      best = std::max(best, Score(bare, column.header));
+    }
+  }
+  return best;
+}
+
+// 課　題: a heading set wide apart comes as several pieces.
+void MergeSpreadHeadings(std::vector<OpenHeader::Column>& columns, const ReadTools& tools) {
+  for (size_t i = 0; i + 1 < columns.size();) {
+    OpenHeader::Column both = columns[i];
+    both.lines.insert(both.lines.end(), columns[i + 1].lines.begin(), columns[i + 1].lines.end());
+    both.box = extract::Union(both.box, columns[i + 1].box);
+    const bool apart = BestScore(HeadingOf(columns[i]), tools, false) < kSureScore ||
+                       BestScore(HeadingOf(columns[i + 1]), tools, false) < kSureScore;
+    if (apart && BestScore(HeadingOf(both), tools, false) >= 0.95) {
+      columns[i] = std::move(both);
+      columns.erase(columns.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    } else {
+      ++i;
+    }
+  }
+}
+
+// The best header around `seed`; `score` 0 if none.
+OpenHeader HeaderAround(const std::vector<TextLine>& pieces, const TextLine& seed,
+                        const ReadTools& tools, double* score) {
+  OpenHeader best;
+  *score = 0;
+  const double height = std::max(seed.box.Height(), 1e-3);
+  for (const double up : {0.4, 1.3, 2.4}) {
+    for (const double down : {0.4, 1.3, 2.4}) {
+      std::vector<TextLine> band;
+      for (const TextLine& piece : pieces) {
+        const double y = piece.box.CenterY();
+        if (y > seed.box.CenterY() - up * height && y < seed.box.CenterY() + down * height)
+          band.push_back(piece);
+      }
+      if (band.size() < 2 || band.size() > 40) continue;
+      std::vector<OpenHeader::Column> columns = Stack(band);
+      MergeSpreadHeadings(columns, tools);
+      std::vector<FoldedText> headings;
+      for (const auto& column : columns) headings.push_back(HeadingOf(column));
+      for (const TableRule& rule : tools.form.tables) {
+        std::vector<const ColumnRule*> matched;
+        std::vector<double> scores;
+        double total = ScoreHeader(headings, rule, tools.words, &matched, &scores);
+        if (total <= 0) continue;
+        bool sure = true;
+        for (size_t i = 0; i < matched.size(); ++i) {
+          if (!matched[i]) total -= 0.7;
+          if (matched[i] && matched[i]->required && scores[i] < kSureScore) sure = false;
+        }
+        if (!sure || total <= *score + 1e-9) continue;
+        *score = total;
+        best.rule = &rule;
+        best.columns = columns;
+        for (size_t i = 0; i < matched.size(); ++i) best.columns[i].rule = matched[i];
+      }
+    }
+  }
+  if (!best.rule) return best;
+  best.top = best.columns.front().box.y0;
+  best.bottom = best.columns.front().box.y1;
+  for (const auto& column : best.columns) {
+    best.top = std::min(best.top, column.box.y0);
+    best.bottom = std::max(best.bottom, column.box.y1);
+  }
+  return best;
+}
+
+// Intervals of x that the glyphs of the lines cover, sorted and disjoint. A gap inside a word
+// is no gap.
+std::vector<std::pair<double, double>> Covered(const extract::SourceLayers& layers,
+                                               const std::vector<TextLine>& lines) {
+  std::vector<std::pair<double, double>> spans;
+  for (const TextLine& line : lines) {
+    for (const PrintedChar& c : line.text) {
+      if (c.glyph >= 0 && !IsBlank(c.c))
+        spans.emplace_back(BoxOf(layers, c).x0, BoxOf(layers, c).x1);
+    }
+  }
+  std::sort(spans.begin(), spans.end());
+  std::vector<std::pair<double, double>> covered;
+  for (const auto& span : spans) {
+    if (!covered.empty() && span.first <= covered.back().second + 1e-6) {
+      covered.back().second = std::max(covered.back().second, span.second);
+    } else {
+      covered.push_back(span);
+    }
+  }
+  return covered;
+}
+
+// The middle of the widest strip between `from` and `to` that nothing covers; NAN if none.
+double WidestGap(const std::vector<std::pair<double, double>>& covered, double from, double to,
+                 double least) {
+  double best = NAN, width = least, at = from;
+  const auto consider = [&](double begin, double end) {
+    if (end - begin > width) {
+      width = end - begin;
+      best = (begin + end) / 2;
+    }
+  };
+  for (const auto& [begin, end] : covered) {
+    if (end <= from) continue;
+    if (begin >= to) break;
+    consider(at, std::min(begin, to));
+    at = std::max(at, end);
+  }
+  consider(at, to);
+  return best;
+}
+
+}  // namespace
+
+std::vector<TextLine> SplitAtGaps(const extract::SourceLayers& layers, const TextLine& line,
+                                  double gap) {
+  std::vector<TextLine> parts;
+  PrintedText current;
+  double right = 0;
+  for (const PrintedChar& c : line.text) {
+    if (c.glyph >= 0 && !IsBlank(c.c)) {
+      const extract::Rect& box = BoxOf(layers, c);
+      if (!current.empty() && box.x0 - right >= gap) {
+        parts.push_back(MakePart(layers, line, std::move(current)));
+        current.clear();
+      }
+      right = std::max(current.empty() ? box.x1 : right, box.x1);
+    }
+    if (!current.empty() || !IsBlank(c.c)) current.push_back(c);
+  }
+  if (!current.empty()) parts.push_back(MakePart(layers, line, std::move(current)));
+  return parts;
+}
+
+std::vector<OpenHeader> FindOpenHeaders(const std::vector<TextLine>& pieces,
+                                        const ReadTools& tools) {
+  struct Found {
+    OpenHeader header;
+    double score;
+  };
+  std::vector<Found> found;
+  for (const TextLine& piece : pieces) {
+    if (piece.folded.text.size() > 30 || BestScore(piece.folded, tools, true) < kSureScore)
+      continue;
+    Found candidate{{}, 0};
+    candidate.header = HeaderAround(pieces, piece, tools, &candidate.score);
+    if (candidate.header.rule) found.push_back(std::move(candidate));
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Found& a, const Found& b) { return a.score > b.score; });
+  std::vector<OpenHeader> headers;
+  for (Found& candidate : found) {
+    const bool free = std::none_of(headers.begin(), headers.end(), [&](const OpenHeader& other) {
+      return candidate.header.top < other.bottom && other.top < candidate.header.bottom;
+    });
+    if (free) headers.push_back(std::move(candidate.header));
+  }
+  std::sort(headers.begin(), headers.end(),
+            [](const OpenHeader& a, const OpenHeader& b) { return a.top < b.top; });
+  return headers;
+}
+
+std::optional<std::vector<double>> FindGutters(const extract::SourceLayers& layers,
+                                               const OpenHeader& header,
+                                               std::vector<TextLine>* body) {
+  std::vector<TextLine> headings;
+  for (const auto& column : header.columns)
+    headings.insert(headings.end(), column.lines.begin(), column.lines.end());
+  for (;;) {
+    std::vector<TextLine> all = headings;
+    all.insert(all.end(), body->begin(), body->end());
+    const auto covered = Covered(layers, all);
+    std::vector<double> gutters;
+    for (size_t i = 0; i + 1 < header.columns.size(); ++i) {
+      // Headings are centred over their columns or begin with them; texts may reach further.
+      const double from = header.columns[i].box.CenterX();
+      const double to = header.columns[i + 1].box.CenterX();
+      gutters.push_back(WidestGap(covered, from, to, 1e-3));
+    }
+    if (std::none_of(gutters.begin(), gutters.end(), [](double g) { return std::isnan(g); }))
+      return gutters;
+    // Text below the table runs over all columns: take it off from its first line on.
+    double cut = NAN;
+    for (size_t i = 0; i + 1 < header.columns.size(); ++i) {
+      if (!std::isnan(gutters[i])) continue;
+      const double from = header.columns[i].box.CenterX();
+      const double to = header.columns[i + 1].box.CenterX();
+      for (const TextLine& line : *body) {
+        if (std::isnan(WidestGap(Covered(layers, {line}), from, to, 1e-3)) &&
+            (std::isnan(cut) || line.box.y0 < cut))
+          cut = line.box.y0;
+      }
+    }
+    if (std::isnan(cut)) return std::nullopt;
+    const size_t before = body->size();
+    std::erase_if(*body, [&](const TextLine& line) { return line.box.y0 >= cut; });
+    if (body->size() == before || body->empty()) return std::nullopt;
+  }
+}
+
+std::vector<TextLine> SplitAt(const extract::SourceLayers& layers, const TextLine& line,
+                              const std::vector<double>& positions) {
+  std::vector<PrintedText> texts(positions.size() + 1);
+  size_t column = 0;
+  for (const PrintedChar& c : line.text) {
+    if (c.glyph >= 0) {
+      const double x = BoxOf(layers, c).CenterX();
+      column = static_cast<size_t>(
+          std::upper_bound(positions.begin(), positions.end(), x) - positions.begin());
+    }
+    texts[column].push_back(c);
+  }
+  std::vector<TextLine> parts;
+  for (PrintedText& text : texts) parts.push_back(MakePart(layers, line, std::move(text)));
+  return parts;
+}
+
+}  // namespace parse

@@ -1,0 +1,46 @@
+// Header and columns of a table without rulings.
+#ifndef PARSE_OPEN_COLUMNS_H_
+#define PARSE_OPEN_COLUMNS_H_
+
+#include <optional>
+#include <vector>
+
+#include "extract/page.h"
+#include "parse/document_text.h"
+#include "parse/table_reader.h"
+
+namespace parse {
+
+// A line cut where the gap between two glyphs is at least `gap` wide.
+std::vector<TextLine> SplitAtGaps(const extract::SourceLayers& layers, const TextLine& line,
+                                  double gap);
+
+struct OpenHeader {
+  const TableRule* rule = nullptr;
+  double top = 0, bottom = 0;
+  struct Column {
+    const ColumnRule* rule = nullptr;  // nullptr: no column of the form
+    std::vector<TextLine> lines;       // its wording, top to bottom
+    extract::Rect box;
+  };
+  std::vector<Column> columns;  // left to right
+};
+
+// The headers among the lines, top to bottom, none overlapping another.
+std::vector<OpenHeader> FindOpenHeaders(const std::vector<TextLine>& pieces,
+                                        const ReadTools& tools);
+
+// Where each column ends and the next begins: columns.size() - 1 positions, each in a strip
+// that no text crosses. `*body` loses the lines from the first on that crosses all strips
+// (text below the table). nullopt where there is no such strip.
+std::optional<std::vector<double>> FindGutters(const extract::SourceLayers& layers,
+                                               const OpenHeader& header,
+                                               std::vector<TextLine>* body);
+
+// A line cut at the given positions: one part for each column, empty where it has no text.
+std::vector<TextLine> SplitAt(const extract::SourceLayers& layers, const TextLine& line,
+                              const std::vector<double>& positions);
+
+}  // namespace parse
+
+#endif  // PARSE_OPEN_COLUMNS_H_

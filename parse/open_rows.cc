@@ -1,0 +1,399 @@
+#include "parse/open_rows.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+namespace parse {
+namespace {
+
+double LineHeight(const OpenBody& body) {
+  std::vector<double> heights;
+  for (const OpenColumn& column : body.columns)
+    for (const TextLine& line : column.lines) heights.push_back(line.box.Height());
+  if (heights.empty()) return 1;
+  std::nth_element(heights.begin(), heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2),
+                   heights.end());
+  return std::max(heights[heights.size() / 2], 1e-3);
+}
+
+struct Span {
+  double top, bottom;
+};
+
+// The lines of some columns as stripes: what overlaps in height is one.
+std::vector<Span> Stripes(const std::vector<const OpenColumn*>& columns, double least_gap) {
+  std::vector<Span> spans;
+  for (const OpenColumn* column : columns)
+    for (const TextLine& line : column->lines) spans.push_back({line.box.y0, line.box.y1});
+  std::sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) {
+    return a.top != b.top ? a.top < b.top : a.bottom < b.bottom;
+  });
+  std::vector<Span> stripes;
+  for (const Span& span : spans) {
+    if (!stripes.empty() && span.top <= stripes.back().bottom + least_gap) {
+      stripes.back().bottom = std::max(stripes.back().bottom, span.bottom);
+    } else {
+      stripes.push_back(span);
+    }
+  }
+  return stripes;
+}
+
+
+// A text that goes on over `y` at its usual pitch: the cut goes through a paragraph.
+bool TextGoesOver(const OpenColumn& column, double y, double height) {
+  const TextLine* above = nullptr;
+  const TextLine* below = nullptr;
+  for (const TextLine& line : column.lines) {
+    if (line.box.CenterY() < y) above = &line;
+    if (line.box.CenterY() >= y && !below) below = &line;
+  }
+  return above && below && below->box.y0 - above->box.y1 < 0.45 * height;
+}
+
+class RowCutter {
+ public:
+  RowCutter(const OpenBody& body, int first_row, const ReadTools& tools)
+      : body_(body), tools_(tools), first_row_(first_row), height_(LineHeight(body)) {}
+
+  std::vector<GridCell> Run(int* rows) {
+    cuts_.resize(body_.columns.size());
+    if (body_.layout == TableLayout::kGrouped) {
+      CutGroups();
+    } else {
+      CutRows();
+    }
+    return MakeCells(rows);
+  }
+
+ private:
+  // --- rows that begin with a label, lie between rulings, or stand apart -----------------
+
+  void CutRows() {
+    const OpenColumn* key = nullptr;
+    for (const OpenColumn& column : body_.columns) {
+      if (!key && column.rule && column.rule->role == ColumnRole::kText) key = &column;
+    }
+    if (!key) return;
+    if (!key->rules.empty() || body_.columns.front().rules.size() > 1) {
+      for (size_t c = 0; c < body_.columns.size(); ++c) cuts_[c] = body_.columns[c].rules;
+      return;
+    }
+    std::vector<double> cuts = CutsAtLabels(*key);
+    if (cuts.empty()) cuts = CutsAtGaps();
+    for (auto& column_cuts : cuts_) column_cuts = cuts;
+  }
+
+  // Above each line of the key (or label) column that begins with a label, in the widest gap
+  // between it and the row before.
+  std::vector<double> CutsAtLabels(const OpenColumn& key) {
+    const OpenColumn* labels = &key;
+    for (const OpenColumn& column : body_.columns) {
+      if (column.rule && column.rule->role == ColumnRole::kLabel) labels = &column;
+    }
+    std::vector<const TextLine*> starts;
+    int count = 0;
+    for (const TextLine& line : labels->lines) {
+      const bool bare = tools_.join.marks.CountLength(line.text, count + 1).has_value() &&
+                        (count > 0 || labels->lines.size() > 1);
+      const auto mark = tools_.join.marks.LabelAt(line.text, 0);
+      if (!bare && !(mark && mark->numbered)) continue;
+      starts.push_back(&line);
+      ++count;
+    }
+    std::vector<double> cuts;
+    for (size_t i = 1; i < starts.size(); ++i)
+      cuts.push_back(CutBetween(starts[i - 1]->box.y0, starts[i]->box.y0, AllColumns()));
+    // Text above the first label belongs to no row that begins with one.
+    if (!starts.empty() && starts.front()->box.y0 > body_.top + height_ &&
+        std::any_of(labels->lines.begin(), labels->lines.end(), [&](const TextLine& line) {
+          return line.box.y1 <= starts.front()->box.y0;
+        }))
+      doubt_ = "a text stands above the first label";
+    return cuts;
+  }
+
+  // In the widest stripe without text between two heights; near the lower one where all are
+  // alike, as texts stand at the top of their cells.
+  double CutBetween(double upper, double lower, const std::vector<const OpenColumn*>& columns) {
+    std::vector<Span> stripes = Stripes(columns, 0);
+    double best = lower - 0.1 * height_, width = 0.05 * height_;
+    for (size_t i = 1; i < stripes.size(); ++i) {
+      const double from = stripes[i - 1].bottom, to = stripes[i].top;
+      if (from < upper || to > lower + 0.3 * height_) continue;
+      if (to - from >= width - 0.05 * height_) {
+        width = std::max(width, to - from);
+        best = (from + to) / 2;
+      }
+    }
+    return best;
+  }
+
+  // Without labels and rules: where all columns leave clearly more than the usual space.
+  std::vector<double> CutsAtGaps() {
+    const std::vector<Span> stripes = Stripes(AllColumns(), 0);
+    std::vector<double> gaps;
+    for (size_t i = 1; i < stripes.size(); ++i) gaps.push_back(stripes[i].top - stripes[i - 1].bottom);
+    std::vector<double> cuts;
+    if (gaps.empty()) return cuts;
+    std::vector<double> sorted = gaps;
+    std::sort(sorted.begin(), sorted.end());
+    // The widest jump between neighbouring sizes parts line gaps from row gaps.
+    double threshold = sorted.front() + 0.35 * height_;
+    double jump = 0.2 * height_;
+    for (size_t i = 1; i < sorted.size(); ++i) {
+      if (sorted[i] - sorted[i - 1] > jump) {
+        jump = sorted[i] - sorted[i - 1];
+        threshold = (sorted[i] + sorted[i - 1]) / 2;
+      }
+    }
+    if (sorted.back() < threshold) {
+      doubt_ = "nothing sets the rows of this table apart";
+      return cuts;
+    }
+    for (size_t i = 1; i < stripes.size(); ++i) {
+      if (gaps[i - 1] > threshold) cuts.push_back((stripes[i].top + stripes[i - 1].bottom) / 2);
+    }
+    return cuts;
+  }
+
+  std::vector<const OpenColumn*> AllColumns() const {
+    std::vector<const OpenColumn*> all;
+    for (const OpenColumn& column : body_.columns) all.push_back(&column);
+    return all;
+  }
+
+  // --- challenges with sectors -----------------------------------------------------------
+
+  void CutGroups() {
+    int sectors = -1, role = -1, challenge = -1, policy = -1;
+    for (size_t c = 0; c < body_.columns.size(); ++c) {
+      const OpenColumn& column = body_.columns[c];
+      const int at = static_cast<int>(c);
+      if (column.sectors || (column.rule && column.rule->role == ColumnRole::kSectors)) {
+        sectors = at;
+      } else if (column.rule && column.rule->role == ColumnRole::kRole) {
+        role = at;
+      } else if (column.rule && column.rule->role == ColumnRole::kText) {
+        (challenge < 0 ? challenge : policy) = at;
+      }
+    }
+    if (sectors < 0 || challenge < 0) {
+      doubt_ = "no column of sectors was found";
+      return;
+    }
+    for (size_t c = 0; c < body_.columns.size(); ++c) cuts_[c] = body_.columns[c].rules;
+    const std::vector<SectorName> names = FindSectorNames(body_.columns[sectors].lines, tools_);
+    const bool ruled_sectors = body_.columns[sectors].rules.size() + 1 >= names.size();
+    if (!ruled_sectors) CutAtNames(names, sectors, role);
+    if (cuts_[challenge].empty()) CutChallenges(names, sectors, challenge, policy);
+    // A challenge ends a role, too.
+    for (int c : {sectors, role, policy}) {
+      if (c < 0) continue;
+      for (double cut : cuts_[challenge]) AddCut(cuts_[c], cut);
+    }
+  }
+
+  void AddCut(std::vector<double>& cuts, double cut) const {
+    const bool known = std::any_of(cuts.begin(), cuts.end(), [&](double other) {
+      return std::abs(other - cut) < 0.5 * height_;
+    });
+    if (known) return;
+    cuts.insert(std::upper_bound(cuts.begin(), cuts.end(), cut), cut);
+  }
+
+  void CutAtNames(const std::vector<SectorName>& names, int sectors, int role) {
+    const std::vector<double> rules = cuts_[sectors];
+    cuts_[sectors].clear();
+    if (role >= 0) cuts_[role].clear();
+    for (size_t i = 1; i < names.size(); ++i) {
+      const auto rule = std::find_if(rules.begin(), rules.end(), [&](double y) {
+        return y > names[i - 1].top && y < names[i].bottom && y < names[i].top + 0.3 * height_;
+      });
+      double cut = rule != rules.end() ? *rule : names[i].top - 0.15 * height_;
+      if (rule == rules.end() && role >= 0) {
+        // Texts stand at the top of their cells beside the name, or around its middle: the
+        // gap between two texts nearest to the name decides.
+        const std::vector<Span> stripes = Stripes({&body_.columns[role]}, 0.45 * height_);
+        for (size_t s = 1; s < stripes.size(); ++s) {
+          const double from = stripes[s - 1].bottom, to = stripes[s].top;
+          if (from > names[i - 1].top && to < names[i].bottom && from < names[i].top + 0.2 * height_)
+            cut = std::min((from + to) / 2, names[i].top - 0.05 * height_);
+        }
+        if (TextGoesOver(body_.columns[role], cut, height_)) crossed_.insert(cut);
+      }
+      AddCut(cuts_[sectors], cut);
+      if (role >= 0) AddCut(cuts_[role], cut);
+    }
+    inferred_names_ = true;
+  }
+
+  // A new challenge begins where a sector comes again, or where a text in both columns begins
+  // beside a sector's name after a gap.
+  void CutChallenges(const std::vector<SectorName>& names, int sectors, int challenge, int policy) {
+    std::set<std::u32string> seen;
+    for (size_t i = 0; i < names.size(); ++i) {
+      const bool again = seen.contains(names[i].folded);
+      const bool starts = i > 0 && StartsBeside(challenge, names[i]) &&
+                          (policy < 0 || StartsBeside(policy, names[i]) || !HasTextNear(policy, names[i]));
+      if (again || starts) {
+        seen.clear();
+        double cut = names[i].top - 0.15 * height_;
+        for (double other : cuts_[sectors]) {
+          if (other > names[i - 1].bottom - 0.5 * height_ && other < names[i].bottom) cut = other;
+        }
+        if (TextGoesOver(body_.columns[challenge], cut, height_) && !starts)
+          crossed_.insert(cut);
+        cuts_[challenge].push_back(cut);
+        if (policy >= 0) AddCut(cuts_[policy], cut);
+      }
+      seen.insert(names[i].folded);
+    }
+  }
+
+  // Does a text begin at the height of the name, with a gap above it?
+  bool StartsBeside(int column, const SectorName& name) const {
+    for (const Span& stripe : Stripes({&body_.columns[column]}, 0.6 * height_)) {
+      if (std::abs(stripe.top - name.top) < 0.9 * height_) return true;
+    }
+    return false;
+  }
+
+  bool HasTextNear(int column, const SectorName& name) const {
+    return std::any_of(body_.columns[column].lines.begin(), body_.columns[column].lines.end(),
+                       [&](const TextLine& line) {
+                         return line.box.y1 > name.top && line.box.y0 < name.bottom;
+                       });
+  }
+
+  // --- cells -------------------------------------------------------------------------------
+
+  std::vector<GridCell> MakeCells(int* rows) {
+    // All cuts of all columns, near ones as one, make the rows.
+    std::vector<double> all;
+    for (std::vector<double>& cuts : cuts_) {
+      std::sort(cuts.begin(), cuts.end());
+      std::erase_if(cuts, [&](double y) { return y < body_.top + 0.3 * height_ || y > body_.bottom - 0.3 * height_; });
+      for (double cut : cuts) {
+        if (std::none_of(all.begin(), all.end(),
+                         [&](double other) { return std::abs(other - cut) < 0.4 * height_; }))
+          all.push_back(cut);
+      }
+    }
+    std::sort(all.begin(), all.end());
+    std::vector<double> edges = {body_.top};
+    edges.insert(edges.end(), all.begin(), all.end());
+    edges.push_back(body_.bottom);
+    const int count = static_cast<int>(edges.size()) - 1;
+    std::vector<GridCell> cells;
+    for (size_t c = 0; c < body_.columns.size(); ++c) {
+      int from = 0;
+      for (int r = 1; r <= count; ++r) {
+        const bool cut = r == count || std::any_of(cuts_[c].begin(), cuts_[c].end(), [&](double y) {
+                           return std::abs(y - edges[r]) < 0.4 * height_;
+                         });
+        if (!cut) continue;
+        cells.push_back(MakeCell(static_cast<int>(c), from, r, edges));
+        from = r;
+      }
+    }
+    DoubtRolesThatMayBeMerged(cells);
+    std::sort(cells.begin(), cells.end(), [](const GridCell& a, const GridCell& b) {
+      return a.row != b.row ? a.row < b.row : a.column < b.column;
+    });
+    *rows = first_row_ + count;
+    return cells;
+  }
+
+  GridCell MakeCell(int c, int from, int to, const std::vector<double>& edges) const {
+    const OpenColumn& column = body_.columns[c];
+    GridCell cell;
+    cell.row = first_row_ + from;
+    cell.row_span = to - from;
+    cell.column = c;
+    cell.box = {column.x0, edges[from], column.x1, edges[to]};
+    for (const TextLine& line : column.lines) {
+      const double y = line.box.CenterY();
+      if (y >= edges[from] && y < edges[to]) cell.lines.push_back(line);
+    }
+    cell.doubt = doubt_;
+    for (double cut : crossed_) {
+      const bool here = cut > edges[from] - 0.5 * height_ && cut < edges[to] + 0.5 * height_;
+      if (here && c > 0) cell.doubt = "a text goes over the line between two rows";
+    }
+    return cell;
+  }
+
+  // Without rules nobody can tell an empty role from one whose text is merged with the role
+  // above.
+  void DoubtRolesThatMayBeMerged(std::vector<GridCell>& cells) const {
+    if (!inferred_names_) return;
+    GridCell* before = nullptr;
+    for (GridCell& cell : cells) {
+      const OpenColumn& column = body_.columns[cell.column];
+      if (!column.rule || column.rule->role != ColumnRole::kRole || column.sectors) continue;
+      if (before && cell.Blank() && !before->Blank()) {
+        for (GridCell& other : cells) {
+          if (body_.columns[other.column].sectors && (other.row == cell.row || other.row == before->row))
+            other.doubt = "an empty role may share the text above it";
+        }
+        cell.doubt = "an empty role may share the text above it";
+      }
+      before = &cell;
+    }
+  }
+
+  const OpenBody& body_;
+  const ReadTools& tools_;
+  int first_row_;
+  double height_;
+  std::vector<std::vector<double>> cuts_;  // by column
+  std::set<double> crossed_;               // cuts that go through a text
+  bool inferred_names_ = false;
+  std::string doubt_;
+};
+
+}  // namespace
+
+std::vector<SectorName> FindSectorNames(const std::vector<TextLine>& lines,
+                                        const ReadTools& tools) {
+  const auto& sectors = tools.form.sectors;
+  const auto known = [&](const std::u32string& text) {
+    return std::find(sectors.begin(), sectors.end(), text) != sectors.end();
+  };
+  std::vector<SectorName> names;
+  for (size_t i = 0; i < lines.size();) {
+    // The longest run of lines that is a known name; else lines without a gap between.
+    size_t taken = 0;
+    std::u32string joined, longest;
+    for (size_t j = i; j < lines.size() && j < i + 5; ++j) {
+      joined += lines[j].folded.text;
+      if (known(joined)) {
+        taken = j - i + 1;
+        longest = joined;
+      }
+    }
+    if (taken == 0) {
+      taken = 1;
+      longest = lines[i].folded.text;
+      while (i + taken < lines.size() && !known(lines[i + taken].folded.text) &&
+             lines[i + taken].box.y0 - lines[i + taken - 1].box.y1 <
+                 0.45 * lines[i].box.Height()) {
+        longest += lines[i + taken].folded.text;
+        ++taken;
+      }
+    }
+    names.push_back({lines[i].box.y0, lines[i + taken - 1].box.y1, longest});
+    i += taken;
+  }
+  return names;
+}
+
+std::vector<GridCell> CutIntoCells(const OpenBody& body, int first_row, const ReadTools& tools,
+                                   int* rows) {
+  return RowCutter(body, first_row, tools).Run(rows);
+}
+
+}  // namespace parse

@@ -1,0 +1,286 @@
+#include "parse/open_tables.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "parse/open_columns.h"
+#include "parse/open_rows.h"
+#include "parse/page_roles.h"
+#include "parse/wording_match.h"
+
+namespace parse {
+namespace {
+
+class PageReader {
+ public:
+  PageReader(const extract::SourceLayers& layers, const ReadTools& tools, size_t index,
+             PageText& page)
+      : layers_(layers), tools_(tools), index_(index), page_(page) {}
+
+  void Run() {
+    const bool points = page_.unit == extract::Unit::kPoints;
+    for (size_t b = 0; b < page_.blocks.size(); ++b) {
+      const TextLine* line = std::get_if<TextLine>(&page_.blocks[b]);
+      if (!line || line->text.empty()) continue;
+      lines_.push_back({*line, b});
+    }
+    if (lines_.size() < 3) return;
+    std::vector<TextLine> pieces;
+    for (const auto& [line, block] : lines_) {
+      // Columns of plain text are set apart already, by two blanks or more.
+      const double em = line.size > 0 ? line.size : line.box.Height();
+      if (!points) {
+        pieces.push_back(line);
+        continue;
+      }
+      for (TextLine& piece : SplitAtGaps(layers_, line, 0.9 * em)) pieces.push_back(std::move(piece));
+    }
+    const std::vector<OpenHeader> headers = FindOpenHeaders(pieces, tools_);
+    for (size_t i = 0; i < headers.size(); ++i) {
+      const double end = i + 1 < headers.size() ? headers[i + 1].top : 1e9;
+      ReadTableBelow(headers[i], end);
+    }
+    if (grids_.empty()) return;
+    Replace();
+  }
+
+ private:
+  struct PageLine {
+    TextLine line;
+    size_t block;
+  };
+
+  // A heading, a note of the form, a page number: nothing of a table's body.
+  bool EndsBody(const TextLine& line) const {
+    const HeadingMatch heading = MatchHeading(line.folded, tools_.form, tools_.words);
+    if (heading.section && (heading.numbered || heading.score >= 0.95)) return true;
+    return std::any_of(tools_.form.notes.begin(), tools_.form.notes.end(), [&](const Wording& note) {
+      return std::any_of(note.variants.begin(), note.variants.end(), [&](const auto& variant) {
+        return line.folded.text.size() > 10 && Similarity(line.folded.text, variant) > 0.8;
+      });
+    });
+  }
+
+  bool IsFurniture(const TextLine& line) const {
+    const double edge = 0.88 * page_.height;
+    if (page_.unit == extract::Unit::kPoints && line.box.y0 < edge) return false;
+    if (ShapedAsPageNumber(line, tools_.form) &&
+        (page_.unit == extract::Unit::kPoints || line.box.y1 > page_.height - 1.5))
+      return true;
+    return page_.unit == extract::Unit::kPoints &&
+           !AreaNameIn(line, tools_.form.area, tools_.words).empty();
+  }
+
+  void ReadTableBelow(const OpenHeader& header, double end) {
+    std::set<size_t> taken;
+    std::vector<TextLine> body;
+    std::vector<size_t> blocks;
+    double stop = end;
+    for (const auto& [line, block] : lines_) {
+      if (line.box.CenterY() > header.bottom && line.box.y0 < stop && EndsBody(line))
+        stop = std::min(stop, line.box.y0);
+    }
+    for (const auto& [line, block] : lines_) {
+      const double y = line.box.CenterY();
+      if (used_.contains(block)) continue;
+      if (y >= header.top && y <= header.bottom) {
+        taken.insert(block);
+      } else if (y > header.bottom && y < stop && !IsFurniture(line)) {
+        body.push_back(line);
+        blocks.push_back(block);
+      }
+    }
+    if (body.empty()) return;
+    std::vector<TextLine> kept = body;
+    const auto gutters = FindGutters(layers_, header, &kept);
+    if (!gutters) return;
+    double bottom = header.bottom;
+    for (const TextLine& line : kept) bottom = std::max(bottom, line.box.y1);
+    for (size_t i = 0; i < body.size(); ++i) {
+      if (body[i].box.y1 <= bottom) taken.insert(blocks[i]);
+    }
+    OpenBody open = MakeBody(header, kept, *gutters, bottom);
+    Grid grid = MakeGrid(header, open);
+    used_.insert(taken.begin(), taken.end());
+    grids_.emplace_back(*taken.begin(), std::move(grid));
+  }
+
+  OpenBody MakeBody(const OpenHeader& header, const std::vector<TextLine>& lines,
+                    std::vector<double> gutters, double bottom) {
+    OpenBody body;
+    body.layout = header.rule->layout;
+    body.top = header.bottom;
+    body.bottom = bottom + 0.5;
+    double left = header.columns.front().box.x0, right = header.columns.back().box.x1;
+    for (const TextLine& line : lines) {
+      left = std::min(left, line.box.x0);
+      right = std::max(right, line.box.x1);
+    }
+    for (size_t c = 0; c < header.columns.size(); ++c) {
+      OpenColumn column;
+      column.rule = header.columns[c].rule;
+      column.x0 = c == 0 ? left : gutters[c - 1];
+      column.x1 = c == gutters.size() ? right : gutters[c];
+      body.columns.push_back(std::move(column));
+    }
+    for (const TextLine& line : lines) {
+      std::vector<TextLine> parts = SplitAt(layers_, line, gutters);
+      for (size_t c = 0; c < parts.size(); ++c) {
+        if (!parts[c].text.empty()) body.columns[c].lines.push_back(std::move(parts[c]));
+      }
+    }
+    SplitSectorColumn(body);
+    for (OpenColumn& column : body.columns) {
+      std::stable_sort(column.lines.begin(), column.lines.end(),
+                       [](const TextLine& a, const TextLine& b) { return a.box.y0 < b.box.y0; });
+      MergeSameHeight(column.lines);
+      column.rules = RulesAcross(column, body);
+    }
+    return body;
+  }
+
+  // Parts of one printed line that stand in the same column are one line.
+  static void MergeSameHeight(std::vector<TextLine>& lines) {
+    std::vector<TextLine> merged;
+    for (TextLine& line : lines) {
+      const bool same = !merged.empty() &&
+                        std::abs(merged.back().box.CenterY() - line.box.CenterY()) <
+                            0.3 * std::min(line.box.Height(), merged.back().box.Height());
+      if (!same) {
+        merged.push_back(std::move(line));
+        continue;
+      }
+      TextLine& whole = merged.back();
+      if (line.box.x0 < whole.box.x0) std::swap(whole, line);
+      whole.text.push_back({U' ', line.page, -1});
+      Append(whole.text, line.text);
+      whole.folded = Fold(whole.text);
+      whole.box = extract::Union(whole.box, line.box);
+    }
+    lines = std::move(merged);
+  }
+
+  // Under one header for sectors and roles: the column is cut right of the sectors' names.
+  void SplitSectorColumn(OpenBody& body) const {
+    if (body.layout != TableLayout::kGrouped) return;
+    for (size_t c = 0; c < body.columns.size(); ++c) {
+      if (body.columns[c].rule && body.columns[c].rule->role == ColumnRole::kSectors) return;
+    }
+    for (size_t c = 0; c < body.columns.size(); ++c) {
+      OpenColumn& column = body.columns[c];
+      if (!column.rule || column.rule->role != ColumnRole::kRole) continue;
+      double names_left = 1e9, names_right = 0;
+      for (const TextLine& line : column.lines) {
+        const double em = line.size > 0 ? 0.9 * line.size : 1.5;
+        const std::vector<TextLine> parts = SplitAtGaps(layers_, line, em);
+        if (parts.empty() || !IsSectorStart(parts.front().folded.text)) continue;
+        names_left = std::min(names_left, parts.front().box.x0);
+        names_right = std::max(names_right, parts.front().box.x1);
+      }
+      if (names_right == 0) return;
+      // The first text right of the names begins the other column.
+      double text_left = 1e9;
+      for (const TextLine& line : column.lines) {
+        const double em = line.size > 0 ? 0.9 * line.size : 1.5;
+        for (const TextLine& part : SplitAtGaps(layers_, line, em)) {
+          if (part.box.x0 > names_left + 0.5 && part.box.x0 >= names_right - 0.5)
+            text_left = std::min(text_left, part.box.x0);
+        }
+      }
+      const double cut = text_left > 1e8 ? names_right + 0.1 : (names_right + text_left) / 2;
+      OpenColumn names = column;
+      names.sectors = true;
+      names.x1 = cut;
+      names.lines.clear();
+      OpenColumn texts = column;
+      texts.x0 = cut;
+      texts.lines.clear();
+      for (const TextLine& line : column.lines) {
+        std::vector<TextLine> parts = SplitAt(layers_, line, {cut});
+        if (!parts[0].text.empty()) names.lines.push_back(std::move(parts[0]));
+        if (!parts[1].text.empty()) texts.lines.push_back(std::move(parts[1]));
+      }
+      body.columns[c] = std::move(names);
+      body.columns.insert(body.columns.begin() + static_cast<std::ptrdiff_t>(c) + 1,
+                          std::move(texts));
+      return;
+    }
+  }
+
+  bool IsSectorStart(const std::u32string& text) const {
+    return std::any_of(tools_.form.sectors.begin(), tools_.form.sectors.end(),
+                       [&](const std::u32string& sector) { return text == sector; });
+  }
+
+  // Heights at which a horizontal ruling runs over the column's middle.
+  std::vector<double> RulesAcross(const OpenColumn& column, const OpenBody& body) const {
+    std::vector<double> heights;
+    if (page_.unit != extract::Unit::kPoints) return heights;
+    const double x = (column.x0 + column.x1) / 2;
+    constexpr double kNear = 4;  // points: a band's edge and its border are one
+    for (const extract::Ruling& ruling : layers_.pages[index_].rulings) {
+      if (!ruling.Horizontal() || ruling.a.x > x || ruling.b.x < x) continue;
+      if (ruling.a.y < body.top + kNear || ruling.a.y > body.bottom - kNear) continue;
+      heights.push_back(ruling.a.y);
+    }
+    std::sort(heights.begin(), heights.end());
+    heights.erase(std::unique(heights.begin(), heights.end(),
+                              [](double a, double b) { return b - a < kNear; }),
+                  heights.end());
+    return heights;
+  }
+
+  Grid MakeGrid(const OpenHeader& header, const OpenBody& body) const {
+    Grid grid;
+    grid.page = static_cast<int>(index_);
+    grid.ruled = false;
+    int column = 0;
+    size_t next = 0;
+    for (const auto& heading : header.columns) {
+      GridCell cell;
+      cell.column = column;
+      cell.column_span = body.columns[next].sectors ? 2 : 1;
+      cell.box = {body.columns[next].x0, header.top, body.columns[next + cell.column_span - 1].x1,
+                  header.bottom};
+      cell.lines = heading.lines;
+      column += cell.column_span;
+      next += cell.column_span;
+      grid.cells.push_back(std::move(cell));
+    }
+    grid.columns = column;
+    std::vector<GridCell> cells = CutIntoCells(body, 1, tools_, &grid.rows);
+    grid.box = {body.columns.front().x0, header.top, body.columns.back().x1, body.bottom};
+    for (GridCell& cell : cells) grid.cells.push_back(std::move(cell));
+    return grid;
+  }
+
+  void Replace() {
+    std::vector<Block> blocks;
+    for (size_t b = 0; b < page_.blocks.size(); ++b) {
+      for (auto& [place, grid] : grids_) {
+        if (place == b) blocks.emplace_back(std::move(grid));
+      }
+      if (!used_.contains(b)) blocks.push_back(std::move(page_.blocks[b]));
+    }
+    page_.blocks = std::move(blocks);
+  }
+
+  const extract::SourceLayers& layers_;
+  const ReadTools& tools_;
+  size_t index_;
+  PageText& page_;
+  std::vector<PageLine> lines_;
+  std::set<size_t> used_;                       // blocks that went into a grid
+  std::vector<std::pair<size_t, Grid>> grids_;  // with the block they stand for
+};
+
+}  // namespace
+
+void InferOpenTables(const extract::SourceLayers& layers, const ReadTools& tools,
+                     DocumentText& document) {
+  for (size_t p = 0; p < document.pages.size(); ++p)
+    PageReader(layers, tools, p, document.pages[p]).Run();
+}
+
+}  // namespace parse
