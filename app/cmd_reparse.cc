@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <chrono>
 #include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -15,8 +14,7 @@
 #include "app/messages.h"
 #include "app/printable.h"
 #include "app/progress_bar.h"
-#include "extract/layer_codec.h"
-#include "parse/parse_document.h"
+#include "app/reparse_run.h"
 
 namespace app {
 namespace {
@@ -24,45 +22,11 @@ namespace {
 struct ReparseCommand {
   std::vector<std::string> sheets;
   std::string database, rules;
+  int jobs = 0;
   bool json = false;
 };
 
-struct ReparseReport {
-  size_t sheets = 0, recognised = 0, unrecognised = 0, changed_form = 0;
-  size_t not_read = 0;                                      // after an interrupt
-  std::vector<std::pair<std::string, std::string>> failed;  // file, why
-};
-
-nlohmann::ordered_json ToJson(const ReparseReport& report) {
-  nlohmann::ordered_json json = {{"sheets", report.sheets},
-                                 {"recognised", report.recognised},
-                                 {"unrecognised", report.unrecognised},
-                                 {"failed", report.failed.size()},
-                                 {"not_read", report.not_read}};
-  auto& results = json["results"] = nlohmann::ordered_json::array();
-  for (const auto& [file, why] : report.failed) {
-    results.push_back(
-        {{"file", ValidUtf8(file)}, {"status", "failed"}, {"detail", ValidUtf8(why)}});
-  }
-  return json;
-}
-
-void ReparseSheet(store::Store& store, int64_t run, const std::string& id,
-                  const parse::RuleSet& rules, ReparseReport* report) {
-  ++report->sheets;
-  const auto bytes = store.Layers(id);
-  const auto layers = bytes ? extract::DecodeLayers(*bytes)
-                            : tl::unexpected(std::string("no page layers are stored"));
-  if (!layers) {
-    report->failed.emplace_back(id, layers.error());
-    return;
-  }
-  const parse::ParsedSheet sheet = parse::ParseDocument(*layers, rules);
-  ++(sheet.recognised ? report->recognised : report->unrecognised);
-  store.SaveReparse(run, id, sheet);
-}
-
-int RunReparse(const ReparseCommand& command) {
+int RunReparseCommand(const ReparseCommand& command) {
   const parse::RuleSet rules = LoadRules(command.rules);
   store::Store store = OpenForChanging(command.database);
   std::vector<std::string> ids;
@@ -73,25 +37,15 @@ int RunReparse(const ReparseCommand& command) {
 
   InterruptSignal interrupt;
   ProgressBar bar;
-  ReparseReport report;
-  const auto begin = std::chrono::steady_clock::now();
-  const int64_t run = store.BeginRun({ProgramVersion(), rules.hash()}, "reparse");
-  for (const std::string& id : ids) {
-    if (interrupt.Raised()) {
-      report.not_read = ids.size() - report.sheets;
-      break;
-    }
-    ReparseSheet(store, run, id, rules, &report);
-    const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
-    bar.Show({ids.size(), report.sheets, 0, elapsed.count()});
-  }
+  PoolOptions options;
+  options.jobs = command.jobs;
+  const ReparseReport report = RunReparse(ids, options, rules, store, interrupt,
+                                          [&bar](const ProgressState& state) { bar.Show(state); });
   bar.Wipe();
-  const nlohmann::ordered_json json = ToJson(report);
-  store.EndRun(run, json.dump());
   for (const auto& [id, why] : report.failed) {
     fmt::print(stderr, "jizen: {}\n",
-               Say("{}: what is stored of this sheet cannot be read: {}. Import its file again.",
-                   id, ForTerminal(why)));
+               Say("{}: this sheet could not be parsed again and was left as it was: {}.", id,
+                   ForTerminal(why)));
   }
   fmt::print(stderr, "{}\n",
              Say("{} sheets parsed again: {} recognised, {} unrecognised, {} failed.",
@@ -100,7 +54,7 @@ int RunReparse(const ReparseCommand& command) {
     fmt::print(stderr, "{}\n",
                Say("Interrupted: {} sheets were left as they were.", report.not_read));
   }
-  if (command.json) fmt::print("{}\n", json.dump());
+  if (command.json) fmt::print("{}\n", ToJson(report).dump());
   return report.failed.empty() && report.not_read == 0 ? kExitDone : kExitInputUnused;
 }
 
@@ -113,9 +67,12 @@ void AddReparse(CLI::App& program, Action& action) {
   app->add_option("SHEET", command->sheets, Tr("ids or file stems; else all sheets"));
   AddDatabaseOption(*app, command->database);
   AddRulesOption(*app, command->rules);
+  app->add_option("--jobs", command->jobs, Tr("sheets read at a time; else one for each processor"))
+      ->type_name("N")
+      ->check(CLI::Range(0, 256).description(""));
   app->add_flag("--json", command->json, Tr("print the result as JSON"));
   AddExamples(*app, "jizen reparse\njizen reparse --rules my-rules/ tochigi-r01");
-  app->callback([command, &action] { action = [command] { return RunReparse(*command); }; });
+  app->callback([command, &action] { action = [command] { return RunReparseCommand(*command); }; });
 }
 
 }  // namespace app

@@ -36,6 +36,19 @@ tl::expected<DocumentReading, extract::ReadError> ReadDocument(
   return reading;
 }
 
+tl::expected<DocumentReading, extract::ReadError> ReadStoredLayers(std::string_view layers,
+                                                                   const parse::RuleSet& rules) {
+  const auto decoded = extract::DecodeLayers(layers);
+  if (!decoded) {
+    return tl::unexpected(extract::ReadError{extract::ReadFailure::kDamaged, 0, decoded.error()});
+  }
+  DocumentReading reading;
+  reading.media_type = decoded->media_type;
+  reading.pages = static_cast<int>(decoded->pages.size());
+  reading.sheet = parse::ParseDocument(*decoded, rules);
+  return reading;
+}
+
 std::string EncodeReading(const tl::expected<DocumentReading, extract::ReadError>& reading) {
   extract::ByteWriter out;
   if (!reading) {

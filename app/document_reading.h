@@ -30,6 +30,11 @@ tl::expected<DocumentReading, extract::ReadError> ReadDocument(
     std::string_view bytes, const parse::RuleSet& rules,
     const extract::PageProgress& progress = nullptr);
 
+// The same from page layers as the store keeps them (extract::EncodeLayers); the reading has a
+// sheet only. Layers that cannot be decoded are kDamaged.
+tl::expected<DocumentReading, extract::ReadError> ReadStoredLayers(std::string_view layers,
+                                                                   const parse::RuleSet& rules);
+
 // An answer <-> bytes. Decode never trusts its input: what does not fit is a kCrashed.
 std::string EncodeReading(const tl::expected<DocumentReading, extract::ReadError>& reading);
 tl::expected<DocumentReading, extract::ReadError> DecodeReading(std::string_view bytes);

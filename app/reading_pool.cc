@@ -101,8 +101,12 @@ ReadingPool::ReadingPool(const PoolOptions& options, const parse::RuleSet& rules
     : parts_(std::make_unique<Parts>()) {
   const auto processors = static_cast<int>(sysconf(_SC_NPROCESSORS_ONLN));
   const int jobs = std::max(1, options.jobs > 0 ? options.jobs : processors);
-  const auto read = [&rules](std::string_view bytes, const extract::ChildProcess::Report& report) {
-    return EncodeReading(ReadDocument(bytes, rules, [&report](int page, int) { report(page); }));
+  const auto read = [&rules, input = options.input](std::string_view bytes,
+                                                    const extract::ChildProcess::Report& report) {
+    return EncodeReading(
+        input == PoolInput::kLayers
+            ? ReadStoredLayers(bytes, rules)
+            : ReadDocument(bytes, rules, [&report](int page, int) { report(page); }));
   };
   for (int i = 0; i < jobs; ++i) {
     parts_->workers.push_back({std::make_unique<extract::ChildProcess>(read, Limits(options)), 0});

@@ -16,7 +16,13 @@
 
 namespace app {
 
+enum class PoolInput : uint8_t {
+  kFile,    // a file's own bytes
+  kLayers,  // page layers as the store keeps them
+};
+
 struct PoolOptions {
+  PoolInput input = PoolInput::kFile;
   int jobs = 0;         // processes at a time; 0: one for each processor
   double seconds = 60;  // of computing for one file, and of waiting for its next page
   size_t memory_bytes = size_t{2} << 30U;  // address space of one process
@@ -38,8 +44,8 @@ class ReadingPool {
 
   int jobs() const;
   bool HasRoom() const;
-  // Starts a process that reads `bytes`, which it has from the moment of the start: they need
-  // not live on. An error: the system gave no process. REQUIRES: HasRoom().
+  // Starts a process that reads `bytes` (see PoolOptions::input), which it has from the moment of
+  // the start: they need not live on. An error: the system gave no process. REQUIRES: HasRoom().
   std::optional<extract::ReadError> Start(size_t ticket, std::string_view bytes);
   // Waits until at least one has ended, or `wake` (a descriptor; -1: none) is readable. What
   // ended badly (a crash, a limit) is an error with its reason. Empty if none runs.
