@@ -16,8 +16,8 @@ using TextGroup = std::vector<TextLine>;
 
 struct Anchor {
   TextLine name;
-  TextGroup text;            // directly after the name: the role's text
-  std::vector<TextGroup> groups;  // after a blank line
+  TextGroup text;                   // directly after the name: the role's text
+  std::vector<TextGroup> groups;    // after a blank line
   bool merged_with_before = false;  // its name was glued to the end of the text before
 };
 
@@ -71,7 +71,8 @@ class LinearGroupReader {
 
   // The name, a blank, and a text.
   static bool StartsWithName(const TextLine& line, const std::u32string& name) {
-    if (line.folded.text.size() <= name.size() || line.folded.text.rfind(name, 0) != 0) return false;
+    if (line.folded.text.size() <= name.size() || line.folded.text.rfind(name, 0) != 0)
+      return false;
     const auto [begin, end] = line.folded.SourceRange(0, name.size(), line.text.size());
     return end < line.text.size() && IsBlank(line.text[end].c);
   }
@@ -94,7 +95,8 @@ class LinearGroupReader {
   std::optional<NameInLine> NameAtEnd(const TextLine& line) const {
     for (const std::u32string& name : names_) {
       const std::u32string& text = line.folded.text;
-      if (text.size() <= name.size() + 2 || text.substr(text.size() - name.size()) != name) continue;
+      if (text.size() <= name.size() + 2 || text.substr(text.size() - name.size()) != name)
+        continue;
       const size_t at = text.size() - name.size();
       const auto [begin, end] = line.folded.SourceRange(at, text.size(), line.text.size());
       const std::u32string printed = Characters(line.text);
@@ -122,7 +124,8 @@ class LinearGroupReader {
       if (const auto name = NameAtEnd(line)) {
         AddText(SliceLine(line, 0, name->begin), gap);
         // The text before, wherever it was put, is one text over both sectors.
-        if (!anchors_.empty() && anchors_.back().text.empty() && anchors_.back().groups.size() == 1) {
+        if (!anchors_.empty() && anchors_.back().text.empty() &&
+            anchors_.back().groups.size() == 1) {
           anchors_.back().text = std::move(anchors_.back().groups.front());
           anchors_.back().groups.clear();
         }
@@ -183,9 +186,8 @@ class LinearGroupReader {
 
   static bool KnownIn(const Challenge& challenge, const TextLine& name, const TextLine* besides) {
     if (besides && besides->folded.text == name.folded.text) return true;
-    return std::any_of(challenge.roles.begin(), challenge.roles.end(), [&](const Role& role) {
-      return role.name.folded.text == name.folded.text;
-    });
+    return std::any_of(challenge.roles.begin(), challenge.roles.end(),
+                       [&](const Role& role) { return role.name.folded.text == name.folded.text; });
   }
 
   void AddChallenge(std::vector<TextGroup> groups, std::string doubt) {

@@ -10,18 +10,19 @@
 namespace parse {
 namespace {
 
-constexpr size_t kMostLines = 16;     // of a header
-constexpr size_t kMostParts = 7;      // of one column's wording
+constexpr size_t kMostLines = 16;       // of a header
+constexpr size_t kMostParts = 7;        // of one column's wording
 constexpr size_t kLongestWording = 40;  // folded characters
-constexpr double kLeastHere = 0.9;    // a wording in running text must be (nearly) exact
-constexpr double kBracketed = 0.95;   // at least: the wording itself, or with a remark in brackets
-constexpr size_t kMostBetween = 16;   // lines of the first row among the header's wordings
+constexpr double kLeastHere = 0.9;      // a wording in running text must be (nearly) exact
+constexpr double kBracketed = 0.95;  // at least: the wording itself, or with a remark in brackets
+constexpr size_t kMostBetween = 16;  // lines of the first row among the header's wordings
 
 struct Part {
   TextLine text;
   size_t line = 0;  // index into the lines of the page
   bool starts_line = false;
-  bool label = false;  // begins with a number that counts
+  bool label = false;       // begins with a number that counts
+  bool bare_label = false;  // and is nothing else
 };
 
 // Columns of a rule as which the parts from the first on can be read, up to the end of a line.
@@ -68,7 +69,7 @@ class HeaderReader {
     PrintedText joined;
     for (size_t count = 1; count <= kMostParts && at + count <= parts_.size(); ++count) {
       const Part& last = parts_[at + count - 1];
-      if (count > 1 && last.starts_line && last.label) break;
+      if (count > 1 && last.starts_line && (last.label || parts_[at].bare_label)) break;
       Append(joined, last.text.text);
       const FoldedText folded = Fold(joined);
       if (folded.text.size() > kLongestWording) break;
@@ -117,7 +118,9 @@ std::vector<Part> PartsOf(const std::vector<TextLine>& lines, size_t first, size
     bool starts = true;
     for (TextLine& text : SplitAtBlanks(lines[i])) {
       const auto mark = tools.join.marks.LabelAt(text.text, 0);
-      parts.push_back({std::move(text), i, starts, mark && mark->numbered});
+      const bool label = mark && mark->numbered;
+      const bool bare = label && mark->length == text.text.size();
+      parts.push_back({std::move(text), i, starts, label, bare});
       starts = false;
     }
   }
@@ -137,8 +140,8 @@ std::optional<LinearHeader> FindTogether(const std::vector<Part>& parts, size_t 
   Reading reading = HeaderReader(parts, rule, tools.words).Best(true);
   if (reading.columns.empty()) return std::nullopt;
   *score = reading.score;
-  return LinearHeader{&rule, parts[reading.parts - 1].line - first + 1,
-                      std::move(reading.columns), {}, false};
+  return LinearHeader{
+      &rule, parts[reading.parts - 1].line - first + 1, std::move(reading.columns), {}, false};
 }
 
 // Header cells with lines of the first row's cells between them: only whole lines count, and
@@ -191,7 +194,8 @@ TextLine SliceLine(const TextLine& line, size_t begin, size_t end) {
   part.text = Trim(Slice(line.text, begin, end));
   part.folded = Fold(part.text);
   part.box = line.box;
-  const double width = line.box.Width() / std::max<double>(1, static_cast<double>(line.text.size()));
+  const double width =
+      line.box.Width() / std::max<double>(1, static_cast<double>(line.text.size()));
   part.box.x0 = line.box.x0 + width * static_cast<double>(begin);
   part.box.x1 = line.box.x0 + width * static_cast<double>(end);
   part.size = line.size;

@@ -1,6 +1,7 @@
 // Rows of a table in plain text: each begins with a label that counts on from the one before.
 #include <algorithm>
-#include <limits>
+#include <map>
+#include <utility>
 
 #include "parse/linear_cells.h"
 #include "parse/quantity.h"
@@ -39,7 +40,9 @@ std::vector<Row> SplitRows(const std::vector<TextLine>& body, const ReadTools& t
     // All labels are of the first one's kind: ① or １． but not both.
     const auto kind_of = [&] {
       const char32_t last = line.text[mark->length - 1].c;
-      return last >= 0x2460 && last <= 0x24FF ? U'\u2460' : last > 0x7F || last < U'0' || last > U'9' ? last : U'1';
+      return last >= 0x2460 && last <= 0x24FF            ? U'\u2460'
+             : last > 0x7F || last < U'0' || last > U'9' ? last
+                                                         : U'1';
     };
     const bool starts = mark && mark->numbered && (rows.empty() || style == kind_of());
     if (starts) {
@@ -50,20 +53,23 @@ std::vector<Row> SplitRows(const std::vector<TextLine>& body, const ReadTools& t
     } else if (rows.empty()) {
       rows.emplace_back();
     }
-    Break before = i > 0 && BlankLineBetween(body[i - 1], line) ? Break::kBlankLine : Break::kNewLine;
+    Break before =
+        i > 0 && BlankLineBetween(body[i - 1], line) ? Break::kBlankLine : Break::kNewLine;
     const size_t from = starts ? mark->length : 0;
     const TextLine rest = SliceLine(line, from, line.text.size());
     for (TextLine& part : SplitAtBlanks(rest)) {
       rows.back().parts.push_back({std::move(part), before, false});
-      rows.back().parts.back().measure = LooksLikeMeasure(rows.back().parts.back().text, tools.words);
+      rows.back().parts.back().measure =
+          LooksLikeMeasure(rows.back().parts.back().text, tools.words);
       before = Break::kBlank;
     }
   }
   return rows;
 }
 
-// Parts to columns, in order: the cheapest way. Costs are counted in doubts: 1 = one thing
-// that a reader would wonder about.
+// Parts to columns: the cheapest way. Costs are counted in doubts: 1 = one thing that a reader
+// would wonder about. The parts of a printed line stand in columns from left to right; a new
+// line may begin any cell or go on with any.
 class PartAssignment {
  public:
   // `set_apart`: blank lines or list marks part the cells of this table, so that a mere new
@@ -76,78 +82,146 @@ class PartAssignment {
     });
   }
 
-  // column[i]: of part i. Returns the cost.
-  double Run(std::vector<size_t>* column) {
-    const size_t parts = row_.parts.size(), columns = columns_.size();
-    constexpr double kInfinite = std::numeric_limits<double>::infinity();
-    std::vector<std::vector<double>> best(columns + 1, std::vector<double>(parts + 1, kInfinite));
-    std::vector<std::vector<size_t>> from(columns + 1, std::vector<size_t>(parts + 1, 0));
-    best[0][0] = 0;
-    for (size_t c = 0; c < columns; ++c) {
-      for (size_t begin = 0; begin <= parts; ++begin) {
-        if (best[c][begin] == kInfinite) continue;
-        for (size_t end = begin; end <= parts; ++end) {
-          const double cost = best[c][begin] + CellCost(c, begin, end);
-          if (cost < best[c + 1][end] - 1e-9) {
-            best[c + 1][end] = cost;
-            from[c + 1][end] = begin;
-          }
+  struct Result {
+    std::vector<size_t> column;  // of each part
+    double cost = 0;
+    std::vector<bool> doubtful;  // of each column: a way nearly as cheap gives it another text
+  };
+
+  Result Run() {
+    std::vector<Way> ways = {{std::vector<int>(columns_.size(), kNone), {}, 0}};
+    for (size_t part = 0; part < row_.parts.size(); ++part) {
+      std::vector<Way> next;
+      for (const Way& way : ways) {
+        for (size_t c = 0; c < columns_.size(); ++c) {
+          const double cost = PartCost(way, part, c);
+          if (cost >= kNever) continue;
+          next.push_back(way);
+          next.back().last[c] = static_cast<int>(part);
+          next.back().column.push_back(c);
+          next.back().cost += cost;
         }
       }
+      KeepBest(next);
+      ways = std::move(next);
     }
-    column->assign(parts, 0);
-    for (size_t c = columns, end = parts; c > 0; --c) {
-      const size_t begin = from[c][end];
-      for (size_t i = begin; i < end; ++i) (*column)[i] = c - 1;
-      end = begin;
+    for (Way& way : ways) way.cost += EmptyCost(way);
+    KeepBest(ways);
+    Result result{ways.front().column, ways.front().cost,
+                  std::vector<bool>(columns_.size(), false)};
+    constexpr double kNear = 0.4;
+    for (const Way& way : ways) {
+      if (way.cost > result.cost + kNear) break;
+      for (size_t i = 0; i < way.column.size(); ++i) {
+        if (way.column[i] == result.column[i]) continue;
+        result.doubtful[way.column[i]] = true;
+        result.doubtful[result.column[i]] = true;
+      }
     }
-    return best[columns][parts];
+    return result;
   }
 
  private:
-  double CellCost(size_t column, size_t begin, size_t end) const {
-    const bool measure = columns_[column]->role == ColumnRole::kMeasure;
-    // An empty cell in a row that has texts.
-    if (begin == end) return measure ? 1.5 : column == 0 ? 2 : 1;
+  static constexpr int kNone = -1;
+  static constexpr double kNever = 100;
+  struct Way {
+    std::vector<int> last;       // of each column: its last part
+    std::vector<size_t> column;  // of each part so far
     double cost = 0;
-    for (size_t i = begin; i < end; ++i) {
-      const RowPart& part = row_.parts[i];
-      if (measure) {
-        cost += part.measure ? 0 : i == begin ? 1.2 : 0.6;
-        if (i > begin) cost += part.before == Break::kBlank ? 1 : 0.8;
-        continue;
-      }
-      if (part.measure && has_measures_) cost += 0.6;
-      if (i == begin) continue;
-      switch (part.before) {
-        case Break::kBlank:
-          // A new item after a blank on the same line is a new cell.
-          cost += Marked(i) ? 1.2 : 0.25;
-          break;
-        case Break::kNewLine:
-          break;
-        case Break::kBlankLine:
-          cost += WordGoesOn(i) ? 0 : Marked(i) && Marked(begin) ? 0.15 : 0.55;
-          break;
-      }
+  };
+
+  static void KeepBest(std::vector<Way>& ways) {
+    constexpr size_t kMostWays = 80;
+    std::stable_sort(ways.begin(), ways.end(),
+                     [](const Way& a, const Way& b) { return a.cost < b.cost; });
+    if (ways.size() > kMostWays) ways.resize(kMostWays);
+  }
+
+  bool IsMeasure(size_t column) const { return columns_[column]->role == ColumnRole::kMeasure; }
+
+  double PartCost(const Way& way, size_t i, size_t c) const {
+    const RowPart& part = row_.parts[i];
+    const int last = way.last[c];
+    double cost = 0;
+    if (IsMeasure(c)) {
+      cost += last == kNone ? (part.measure ? 0 : 1.2) : (part.measure ? 0.8 : 0.5);
+    } else if (part.measure && has_measures_) {
+      cost += 0.6;
     }
-    // A cell that begins in the middle of a line's run of text.
-    if (begin > 0 && row_.parts[begin].before == Break::kNewLine && !measure &&
-        !row_.parts[begin - 1].measure)
-      cost += set_apart_ ? 1.2 : Marked(begin) ? 0.3 : 0.6;
-    if (begin > 0 && row_.parts[begin].before == Break::kBlankLine && WordGoesOn(begin)) cost += 1;
+    if (i == 0) return cost + (c == 0 ? 0 : 0.2);
+    const size_t before = way.column[i - 1];
+    if (part.before == Break::kBlank) {
+      if (c < before) return kNever;
+      // A new item after a blank on the same line is a new cell.
+      if (c == before) return cost + (IsMeasure(c) ? 0.5 : Marked(i) ? 1.2 : 0.25);
+      if (last != kNone) return cost + GoOnCost(way, i, c);
+      return cost + TornCost(i, c);
+    }
+    if (last == kNone) {
+      if (c < before) cost += 1.2;
+      // A cell after one that was left out or is yet to come.
+      if (part.before == Break::kNewLine) {
+        if (!IsMeasure(c) && !IsMeasure(before)) cost += set_apart_ ? 1.2 : Marked(i) ? 0.3 : 0.6;
+        if (IsMeasure(c) && !IsMeasure(before) && set_apart_) cost += 0.3;
+      }
+      return cost + TornCost(i, c);
+    }
+    if (c == before) {
+      if (part.before == Break::kBlankLine)
+        cost += Continues(i - 1, i) ? 0 : Marked(i) && Marked(First(way, c)) ? 0.15 : 0.55;
+      return cost;
+    }
+    return cost + GoOnCost(way, i, c);
+  }
+
+  // A cell goes on after a part of another one.
+  double GoOnCost(const Way& way, size_t i, size_t c) const {
+    const auto last = static_cast<size_t>(way.last[c]);
+    const bool near = i - last <= 3 && !BlankLineAfter(last, i);
+    double cost = Continues(last, i) ? (near ? 0.1 : 0.6) : near ? 0.5 : 1.2;
+    if (row_.parts[i].before != Break::kBlank && Continues(i - 1, i) && !Continues(last, i))
+      cost += 0.6;
     return cost;
+  }
+
+  // A cell that begins in the middle of a word.
+  double TornCost(size_t i, size_t) const { return Continues(i - 1, i) ? 0.8 : 0; }
+
+  double EmptyCost(const Way& way) const {
+    double cost = 0;
+    if (row_.parts.empty()) return 0;
+    for (size_t c = 0; c < columns_.size(); ++c) {
+      if (way.last[c] == kNone) cost += IsMeasure(c) ? 1.5 : c == 0 ? 2 : 1;
+    }
+    return cost;
+  }
+
+  bool BlankLineAfter(size_t from, size_t to) const {
+    for (size_t i = from + 1; i <= to; ++i) {
+      if (row_.parts[i].before == Break::kBlankLine) return true;
+    }
+    return false;
+  }
+
+  static size_t First(const Way& way, size_t column) {
+    return static_cast<size_t>(std::find(way.column.begin(), way.column.end(), column) -
+                               way.column.begin());
   }
 
   bool Marked(size_t part) const {
     return tools_.join.marks.At(row_.parts[part].text.text, 0).has_value();
   }
 
-  bool WordGoesOn(size_t part) const {
-    std::u32string text = Characters(row_.parts[part - 1].text.text);
+  // Does a word go on from the one part to the other?
+  bool Continues(size_t from, size_t to) const {
+    const std::pair<size_t, size_t> key{from, to};
+    if (const auto known = continues_.find(key); known != continues_.end()) return known->second;
+    std::u32string text = Characters(row_.parts[from].text.text);
     const size_t at = text.size();
-    text += Characters(row_.parts[part].text.text);
-    return tools_.join.morphology.WordCrosses(text, at);
+    text += Characters(row_.parts[to].text.text);
+    const bool crosses = !Marked(to) && tools_.join.morphology.WordCrosses(text, at);
+    continues_[key] = crosses;
+    return crosses;
   }
 
   const Row& row_;
@@ -155,6 +229,7 @@ class PartAssignment {
   bool set_apart_;
   bool has_measures_ = false;
   const ReadTools& tools_;
+  mutable std::map<std::pair<size_t, size_t>, bool> continues_;
 };
 
 bool CellsSetApart(const std::vector<Row>& rows, const ReadTools& tools) {
@@ -230,9 +305,7 @@ Grid ReadLinearRows(const LinearHeader& header, const std::vector<TextLine>& bod
   const std::vector<Row> rows = SplitRows(body, tools);
   const bool set_apart = CellsSetApart(rows, tools);
   for (const Row& row : rows) {
-    std::vector<size_t> column_of;
-    const double cost =
-        row.parts.empty() ? 0 : PartAssignment(row, columns, set_apart, tools).Run(&column_of);
+    const PartAssignment::Result found = PartAssignment(row, columns, set_apart, tools).Run();
     constexpr double kDoubtful = 1.4;
     std::vector<GridCell> cells(grid.columns);
     std::vector<std::vector<RowPart>> parts(grid.columns);
@@ -241,10 +314,16 @@ Grid ReadLinearRows(const LinearHeader& header, const std::vector<TextLine>& bod
       cells[c].column = c;
     }
     for (size_t i = 0; i < row.parts.size(); ++i)
-      parts[grid_columns[column_of[i]]].push_back(row.parts[i]);
+      parts[grid_columns[found.column[i]]].push_back(row.parts[i]);
     for (int c = 0; c < grid.columns; ++c) {
       cells[c].lines = CellLines(parts[c]);
-      if (cost >= kDoubtful) cells[c].doubt = "the columns of this row are not set apart in the text";
+      if (found.cost >= kDoubtful)
+        cells[c].doubt = "the columns of this row are not set apart in the text";
+    }
+    for (size_t c = 0; c < columns.size(); ++c) {
+      GridCell& cell = cells[grid_columns[c]];
+      if (found.doubtful[c] && cell.doubt.empty())
+        cell.doubt = "a line of this row may belong to another column";
     }
     if (!row.label.text.empty()) {
       // The label stands before the key's text again, as it is printed.

@@ -112,9 +112,8 @@ Grid MakeLinearGrid(const LinearHeader& header, std::vector<int>* first_columns)
   grid.rows = 1;
   grid.page = header.columns.front().parts.front().page;
   const bool has_sectors =
-      std::any_of(header.columns.begin(), header.columns.end(), [](const auto& column) {
-        return column.rule->role == ColumnRole::kSectors;
-      });
+      std::any_of(header.columns.begin(), header.columns.end(),
+                  [](const auto& column) { return column.rule->role == ColumnRole::kSectors; });
   for (const LinearHeader::Column& column : header.columns) {
     GridCell cell;
     cell.column = grid.columns;
@@ -133,9 +132,8 @@ void InferLinearTables(DocumentText& document, const ReadTools& tools) {
   for (PageText& page : document.pages) {
     // Where columns of blanks made tables, the lines are in no reading order.
     const bool lines_only =
-        std::all_of(page.blocks.begin(), page.blocks.end(), [](const Block& block) {
-          return std::holds_alternative<TextLine>(block);
-        });
+        std::all_of(page.blocks.begin(), page.blocks.end(),
+                    [](const Block& block) { return std::holds_alternative<TextLine>(block); });
     if (page.unit == extract::Unit::kCharacters && lines_only) InferPage(page, tools);
   }
 }
