@@ -117,6 +117,9 @@ OpenHeader HeaderAround(const std::vector<TextLine>& pieces, const TextLine& see
         for (size_t i = 0; i < matched.size(); ++i) {
           if (!matched[i]) total -= 0.7;
           if (matched[i] && matched[i]->required && scores[i] < kSureScore) sure = false;
+          // Among like readings, the one that takes in the remarks below the headings.
+          if (matched[i] && scores[i] >= 0.9)
+            total += 0.05 * static_cast<double>(columns[i].lines.size());
         }
         if (!sure || total <= *score + 1e-9) continue;
         *score = total;
@@ -179,6 +182,29 @@ double WidestGap(const std::vector<std::pair<double, double>>& covered, double f
   return best;
 }
 
+// Under one header for sectors and roles the sectors' names stand left of the header's middle:
+// the column before must end left of them.
+double LeftOfSectorNames(const extract::SourceLayers& layers, const OpenHeader& header,
+                         size_t column, const std::vector<TextLine>& body,
+                         const std::vector<std::u32string>& sectors) {
+  double left = header.columns[column].box.CenterX();
+  const auto& columns = header.columns;
+  const bool own = std::any_of(columns.begin(), columns.end(), [](const auto& other) {
+    return other.rule && other.rule->role == ColumnRole::kSectors;
+  });
+  if (!columns[column].rule || columns[column].rule->role != ColumnRole::kRole || own) return left;
+  const double from = column > 0 ? columns[column - 1].box.CenterX() : 0;
+  for (const TextLine& line : body) {
+    const double em = line.size > 0 ? line.size : 2;
+    for (const TextLine& part : SplitAtGaps(layers, line, 0.5 * em)) {
+      if (part.box.x0 > from && part.folded.text.size() > 1 &&
+          std::find(sectors.begin(), sectors.end(), part.folded.text) != sectors.end())
+        left = std::min(left, part.box.x0 + 0.1);
+    }
+  }
+  return left;
+}
+
 }  // namespace
 
 std::vector<TextLine> SplitAtGaps(const extract::SourceLayers& layers, const TextLine& line,
@@ -231,7 +257,11 @@ std::vector<OpenHeader> FindOpenHeaders(const std::vector<TextLine>& pieces,
 
 std::optional<std::vector<double>> FindGutters(const extract::SourceLayers& layers,
                                                const OpenHeader& header,
+                                               const std::vector<std::u32string>& sectors,
                                                std::vector<TextLine>* body) {
+  std::vector<double> ends;
+  for (size_t i = 0; i < header.columns.size(); ++i)
+    ends.push_back(LeftOfSectorNames(layers, header, i, *body, sectors));
   std::vector<TextLine> headings;
   for (const auto& column : header.columns)
     headings.insert(headings.end(), column.lines.begin(), column.lines.end());
@@ -243,7 +273,7 @@ std::optional<std::vector<double>> FindGutters(const extract::SourceLayers& laye
     for (size_t i = 0; i + 1 < header.columns.size(); ++i) {
       // Headings are centred over their columns or begin with them; texts may reach further.
       const double from = header.columns[i].box.CenterX();
-      const double to = header.columns[i + 1].box.CenterX();
+      const double to = ends[i + 1];
       gutters.push_back(WidestGap(covered, from, to, 1e-3));
     }
     if (std::none_of(gutters.begin(), gutters.end(), [](double g) { return std::isnan(g); }))
@@ -253,7 +283,7 @@ std::optional<std::vector<double>> FindGutters(const extract::SourceLayers& laye
     for (size_t i = 0; i + 1 < header.columns.size(); ++i) {
       if (!std::isnan(gutters[i])) continue;
       const double from = header.columns[i].box.CenterX();
-      const double to = header.columns[i + 1].box.CenterX();
+      const double to = ends[i + 1];
       for (const TextLine& line : *body) {
         if (std::isnan(WidestGap(Covered(layers, {line}), from, to, 1e-3)) &&
             (std::isnan(cut) || line.box.y0 < cut))

@@ -32,9 +32,10 @@ std::vector<OpenHeader> FindOpenHeaders(const std::vector<TextLine>& pieces,
 
 // Where each column ends and the next begins: columns.size() - 1 positions, each in a strip
 // that no text crosses. `*body` loses the lines from the first on that crosses all strips
-// (text below the table). nullopt where there is no such strip.
+// (text below the table). `sectors` are the form's names of sectors. nullopt where there is no such strip.
 std::optional<std::vector<double>> FindGutters(const extract::SourceLayers& layers,
                                                const OpenHeader& header,
+                                               const std::vector<std::u32string>& sectors,
                                                std::vector<TextLine>* body);
 
 // A line cut at the given positions: one part for each column, empty where it has no text.

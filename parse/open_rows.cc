@@ -46,11 +46,16 @@ std::vector<Span> Stripes(const std::vector<const OpenColumn*>& columns, double 
 bool TextGoesOver(const OpenColumn& column, double y, double height) {
   const TextLine* above = nullptr;
   const TextLine* below = nullptr;
-  for (const TextLine& line : column.lines) {
+  std::vector<double> gaps;
+  for (size_t i = 0; i < column.lines.size(); ++i) {
+    const TextLine& line = column.lines[i];
     if (line.box.CenterY() < y) above = &line;
     if (line.box.CenterY() >= y && !below) below = &line;
+    if (i > 0) gaps.push_back(line.box.y0 - column.lines[i - 1].box.y1);
   }
-  return above && below && below->box.y0 - above->box.y1 < 0.45 * height;
+  if (!above || !below) return false;
+  const double usual = *std::min_element(gaps.begin(), gaps.end());
+  return below->box.y0 - above->box.y1 < usual + 0.25 * height;
 }
 
 class RowCutter {
@@ -213,33 +218,54 @@ class RowCutter {
         return y > names[i - 1].top && y < names[i].bottom && y < names[i].top + 0.3 * height_;
       });
       double cut = rule != rules.end() ? *rule : names[i].top - 0.15 * height_;
+      bool merged = false;
       if (rule == rules.end() && role >= 0) {
-        // Texts stand at the top of their cells beside the name, or around its middle: the
-        // gap between two texts nearest to the name decides.
-        const std::vector<Span> stripes = Stripes({&body_.columns[role]}, 0.45 * height_);
-        for (size_t s = 1; s < stripes.size(); ++s) {
-          const double from = stripes[s - 1].bottom, to = stripes[s].top;
-          if (from > names[i - 1].top && to < names[i].bottom && from < names[i].top + 0.2 * height_)
-            cut = std::min((from + to) / 2, names[i].top - 0.05 * height_);
+        const OpenColumn& texts = body_.columns[role];
+        const bool beside = std::any_of(
+            texts.lines.begin(), texts.lines.end(), [&](const TextLine& line) {
+              return std::abs(line.box.y0 - names[i].top) < 0.3 * height_;
+            });
+        const std::optional<double> gap = GapBefore(texts, names[i - 1], names[i]);
+        if (beside) {
+          if (TextGoesOver(texts, cut, height_)) crossed_.insert(cut);
+        } else if (gap) {
+          cut = *gap;
+        } else if (TextGoesOver(texts, cut, height_)) {
+          // Rows grow with their texts: one that runs past the next name is merged with it.
+          merged = true;
         }
-        if (TextGoesOver(body_.columns[role], cut, height_)) crossed_.insert(cut);
       }
       AddCut(cuts_[sectors], cut);
-      if (role >= 0) AddCut(cuts_[role], cut);
+      if (role >= 0 && !merged) AddCut(cuts_[role], cut);
     }
     inferred_names_ = true;
+  }
+
+  // The gap between two texts that is nearest above the middle of the later name.
+  std::optional<double> GapBefore(const OpenColumn& texts, const SectorName& before,
+                                  const SectorName& name) const {
+    std::optional<double> cut;
+    const std::vector<Span> stripes = Stripes({&texts}, 0.45 * height_);
+    for (size_t s = 1; s < stripes.size(); ++s) {
+      const double from = stripes[s - 1].bottom, to = stripes[s].top;
+      if (from > before.top && to < name.bottom && from < name.top + 0.2 * height_)
+        cut = std::min((from + to) / 2, name.top - 0.05 * height_);
+    }
+    return cut;
   }
 
   // A new challenge begins where a sector comes again, or where a text in both columns begins
   // beside a sector's name after a gap.
   void CutChallenges(const std::vector<SectorName>& names, int sectors, int challenge, int policy) {
     std::set<std::u32string> seen;
+    double top = body_.top;
     for (size_t i = 0; i < names.size(); ++i) {
       const bool again = seen.contains(names[i].folded);
-      const bool starts = i > 0 && StartsBeside(challenge, names[i]) &&
+      const bool starts = i > 0 && HasTextBetween(challenge, top, names[i].top - 0.3 * height_) && StartsBeside(challenge, names[i]) &&
                           (policy < 0 || StartsBeside(policy, names[i]) || !HasTextNear(policy, names[i]));
       if (again || starts) {
         seen.clear();
+        top = names[i].top - 0.3 * height_;
         double cut = names[i].top - 0.15 * height_;
         for (double other : cuts_[sectors]) {
           if (other > names[i - 1].bottom - 0.5 * height_ && other < names[i].bottom) cut = other;
@@ -259,6 +285,12 @@ class RowCutter {
       if (std::abs(stripe.top - name.top) < 0.9 * height_) return true;
     }
     return false;
+  }
+
+  bool HasTextBetween(int column, double top, double bottom) const {
+    return std::any_of(
+        body_.columns[column].lines.begin(), body_.columns[column].lines.end(),
+        [&](const TextLine& line) { return line.box.y0 >= top && line.box.CenterY() < bottom; });
   }
 
   bool HasTextNear(int column, const SectorName& name) const {

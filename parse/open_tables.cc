@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 
 #include "parse/open_columns.h"
@@ -93,7 +94,7 @@ class PageReader {
     }
     if (body.empty()) return;
     std::vector<TextLine> kept = body;
-    const auto gutters = FindGutters(layers_, header, &kept);
+    const auto gutters = FindGutters(layers_, header, tools_.form.sectors, &kept);
     if (!gutters) return;
     double bottom = header.bottom;
     for (const TextLine& line : kept) bottom = std::max(bottom, line.box.y1);
@@ -129,6 +130,13 @@ class PageReader {
       for (size_t c = 0; c < parts.size(); ++c) {
         if (!parts[c].text.empty()) body.columns[c].lines.push_back(std::move(parts[c]));
       }
+    }
+    // A ruling between the header and the first text closes the header.
+    if (!lines.empty()) {
+      const auto first = std::min_element(
+          lines.begin(), lines.end(),
+          [](const TextLine& a, const TextLine& b) { return a.box.y0 < b.box.y0; });
+      body.top = std::max(body.top, first->box.y0 - 0.1);
     }
     SplitSectorColumn(body);
     for (OpenColumn& column : body.columns) {
@@ -170,25 +178,9 @@ class PageReader {
     for (size_t c = 0; c < body.columns.size(); ++c) {
       OpenColumn& column = body.columns[c];
       if (!column.rule || column.rule->role != ColumnRole::kRole) continue;
-      double names_left = 1e9, names_right = 0;
-      for (const TextLine& line : column.lines) {
-        const double em = line.size > 0 ? 0.9 * line.size : 1.5;
-        const std::vector<TextLine> parts = SplitAtGaps(layers_, line, em);
-        if (parts.empty() || !IsSectorStart(parts.front().folded.text)) continue;
-        names_left = std::min(names_left, parts.front().box.x0);
-        names_right = std::max(names_right, parts.front().box.x1);
-      }
-      if (names_right == 0) return;
-      // The first text right of the names begins the other column.
-      double text_left = 1e9;
-      for (const TextLine& line : column.lines) {
-        const double em = line.size > 0 ? 0.9 * line.size : 1.5;
-        for (const TextLine& part : SplitAtGaps(layers_, line, em)) {
-          if (part.box.x0 > names_left + 0.5 && part.box.x0 >= names_right - 0.5)
-            text_left = std::min(text_left, part.box.x0);
-        }
-      }
-      const double cut = text_left > 1e8 ? names_right + 0.1 : (names_right + text_left) / 2;
+      const std::optional<double> found = SectorEdge(column);
+      if (!found) return;
+      const double cut = *found;
       OpenColumn names = column;
       names.sectors = true;
       names.x1 = cut;
@@ -206,6 +198,33 @@ class PageReader {
                           std::move(texts));
       return;
     }
+  }
+
+  // Between the names, which stand one below the other, and the texts right of them.
+  std::optional<double> SectorEdge(const OpenColumn& column) const {
+    std::vector<std::vector<TextLine>> lines;
+    double left = 1e9, em = 1;
+    for (const TextLine& line : column.lines) {
+      em = line.size > 0 ? line.size : 2;
+      lines.push_back(SplitAtGaps(layers_, line, 0.5 * em));
+      if (!lines.back().empty() && IsSectorStart(lines.back().front().folded.text))
+        left = std::min(left, lines.back().front().box.x0);
+    }
+    if (left > 1e8) return std::nullopt;
+    double text_left = 1e9;
+    for (const auto& parts : lines) {
+      for (const TextLine& part : parts) {
+        if (part.box.x0 > left + 1.5 * em) text_left = std::min(text_left, part.box.x0);
+      }
+    }
+    double right = left;
+    for (const auto& parts : lines) {
+      for (const TextLine& part : parts) {
+        if (part.box.x0 <= left + 1.5 * em && part.box.x1 <= text_left + 0.1)
+          right = std::max(right, part.box.x1);
+      }
+    }
+    return text_left > 1e8 ? right + 0.1 : (right + text_left) / 2;
   }
 
   bool IsSectorStart(const std::u32string& text) const {

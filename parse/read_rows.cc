@@ -257,7 +257,12 @@ class RowReader {
       return value ? Value(*value) : Value();
     };
     set("value", number(quantity.value));
-    set("value_max", number(quantity.value_max));
+    // Where there is none it is left out of the sheet, and so is its evidence.
+    if (quantity.value_max) {
+      set("value_max", *quantity.value_max);
+    } else {
+      *measure.Find("value_max") = Field{"value_max", Value(), Evidence()};
+    }
     set("unit", quantity.unit ? Value(*quantity.unit) : Value());
     set("comparator", quantity.comparator == Comparator::kNone
                           ? Value()
