@@ -31,7 +31,9 @@ def fingerprint(entry):
     # -C keeps comments: NOLINT is one.
     text = subprocess.run(command + ["-E", "-C"], cwd=entry["directory"], capture_output=True,
                           check=True).stdout
-    return hashlib.sha256(text + (ROOT / ".clang-tidy").read_bytes()).hexdigest()
+    for config in (".clang-tidy", "tests/.clang-tidy"):
+        text += (ROOT / config).read_bytes()
+    return hashlib.sha256(text).hexdigest()
 
 
 def check(entry, build, passed):
