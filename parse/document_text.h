@@ -40,6 +40,7 @@ struct Grid {
   int rows = 0, columns = 0;
   bool ruled = true;  // false: columns and rows were inferred from where the text stands
   std::vector<GridCell> cells;
+  std::string doubt;   // why rows or columns may be wrong as a whole; "" where they are certain
 
   const GridCell* At(int row, int column) const;  // nullptr for a hole
 };

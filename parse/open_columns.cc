@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
+#include "parse/quantity.h"
+#include "parse/sector_names.h"
 #include "parse/wording_match.h"
 
 namespace parse {
@@ -186,7 +189,7 @@ double WidestGap(const std::vector<std::pair<double, double>>& covered, double f
 // the column before must end left of them.
 double LeftOfSectorNames(const extract::SourceLayers& layers, const OpenHeader& header,
                          size_t column, const std::vector<TextLine>& body,
-                         const std::vector<std::u32string>& sectors) {
+                         const std::set<std::u32string>& sectors) {
   double left = header.columns[column].box.CenterX();
   const auto& columns = header.columns;
   const bool own = std::any_of(columns.begin(), columns.end(), [](const auto& other) {
@@ -197,8 +200,7 @@ double LeftOfSectorNames(const extract::SourceLayers& layers, const OpenHeader& 
   for (const TextLine& line : body) {
     const double em = line.size > 0 ? line.size : 2;
     for (const TextLine& part : SplitAtGaps(layers, line, 0.5 * em)) {
-      if (part.box.x0 > from && part.folded.text.size() > 1 &&
-          std::find(sectors.begin(), sectors.end(), part.folded.text) != sectors.end())
+      if (part.box.x0 > from && sectors.contains(part.folded.text))
         left = std::min(left, part.box.x0 + 0.1);
     }
   }
@@ -255,9 +257,31 @@ std::vector<OpenHeader> FindOpenHeaders(const std::vector<TextLine>& pieces,
   return headers;
 }
 
+std::set<std::u32string> SectorNamesIn(const extract::SourceLayers& layers,
+                                       const std::vector<TextLine>& lines,
+                                       const ReadTools& tools) {
+  constexpr size_t kLongest = 14;  // characters of a name that the form does not know
+  std::set<std::u32string> names;
+  std::map<std::pair<std::u32string, int>, int> times;
+  for (const TextLine& line : lines) {
+    const double em = line.size > 0 ? line.size : 2;
+    for (const TextLine& part : SplitAtGaps(layers, line, 0.5 * em)) {
+      const std::u32string& text = part.folded.text;
+      if (text.size() > 1 && IsSectorName(text, tools.form)) names.insert(text);
+      const bool sentence = text.find(0x3002) != text.npos;
+      if (text.size() < 2 || text.size() > kLongest || sentence) continue;
+      if (ReadQuantity(Utf8(part.text), tools.words).state != State::kStated) continue;
+      // Half an em of play: names of one column begin at one edge.
+      if (++times[{text, static_cast<int>(std::lround(part.box.x0 / (0.5 * em)))}] >= 2)
+        names.insert(text);
+    }
+  }
+  return names;
+}
+
 std::optional<std::vector<double>> FindGutters(const extract::SourceLayers& layers,
                                                const OpenHeader& header,
-                                               const std::vector<std::u32string>& sectors,
+                                               const std::set<std::u32string>& sectors,
                                                std::vector<TextLine>* body) {
   std::vector<double> ends;
   for (size_t i = 0; i < header.columns.size(); ++i)

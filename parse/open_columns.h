@@ -3,6 +3,7 @@
 #define PARSE_OPEN_COLUMNS_H_
 
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "extract/page.h"
@@ -30,12 +31,19 @@ struct OpenHeader {
 std::vector<OpenHeader> FindOpenHeaders(const std::vector<TextLine>& pieces,
                                         const ReadTools& tools);
 
+// The short texts in the lines that are names of sectors: those that the form knows, and those
+// that come again and again at the same left edge.
+std::set<std::u32string> SectorNamesIn(const extract::SourceLayers& layers,
+                                       const std::vector<TextLine>& lines,
+                                       const ReadTools& tools);
+
 // Where each column ends and the next begins: columns.size() - 1 positions, each in a strip
 // that no text crosses. `*body` loses the lines from the first on that crosses all strips
-// (text below the table). `sectors` are the form's names of sectors. nullopt where there is no such strip.
+// (text below the table). `sectors` are names of sectors
+// that stand in the body. nullopt where there is no such strip.
 std::optional<std::vector<double>> FindGutters(const extract::SourceLayers& layers,
                                                const OpenHeader& header,
-                                               const std::vector<std::u32string>& sectors,
+                                               const std::set<std::u32string>& sectors,
                                                std::vector<TextLine>* body);
 
 // A line cut at the given positions: one part for each column, empty where it has no text.

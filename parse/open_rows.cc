@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include "parse/sector_names.h"
+
 namespace parse {
 namespace {
 
@@ -63,13 +65,14 @@ class RowCutter {
   RowCutter(const OpenBody& body, int first_row, const ReadTools& tools)
       : body_(body), tools_(tools), first_row_(first_row), height_(LineHeight(body)) {}
 
-  std::vector<GridCell> Run(int* rows) {
+  std::vector<GridCell> Run(int* rows, std::string* doubt) {
     cuts_.resize(body_.columns.size());
     if (body_.layout == TableLayout::kGrouped) {
       CutGroups();
     } else {
       CutRows();
     }
+    *doubt = doubt_;
     return MakeCells(rows);
   }
 
@@ -190,7 +193,8 @@ class RowCutter {
       return;
     }
     for (size_t c = 0; c < body_.columns.size(); ++c) cuts_[c] = body_.columns[c].rules;
-    const std::vector<SectorName> names = FindSectorNames(body_.columns[sectors].lines, tools_);
+    const std::vector<SectorName> names = 
+        FindSectorNames(body_.columns[sectors].lines, body_.sector_names, tools_);
     const bool ruled_sectors = body_.columns[sectors].rules.size() + 1 >= names.size();
     if (!ruled_sectors) CutAtNames(names, sectors, role);
     if (cuts_[challenge].empty()) CutChallenges(names, sectors, challenge, policy);
@@ -350,7 +354,6 @@ class RowCutter {
       const double y = line.box.CenterY();
       if (y >= edges[from] && y < edges[to]) cell.lines.push_back(line);
     }
-    cell.doubt = doubt_;
     for (double cut : crossed_) {
       const bool here = cut > edges[from] - 0.5 * height_ && cut < edges[to] + 0.5 * height_;
       if (here && c > 0) cell.doubt = "a text goes over the line between two rows";
@@ -390,10 +393,10 @@ class RowCutter {
 }  // namespace
 
 std::vector<SectorName> FindSectorNames(const std::vector<TextLine>& lines,
+                                        const std::set<std::u32string>& again,
                                         const ReadTools& tools) {
-  const auto& sectors = tools.form.sectors;
   const auto known = [&](const std::u32string& text) {
-    return std::find(sectors.begin(), sectors.end(), text) != sectors.end();
+    return again.contains(text) || IsSectorName(text, tools.form);
   };
   std::vector<SectorName> names;
   for (size_t i = 0; i < lines.size();) {
@@ -424,8 +427,8 @@ std::vector<SectorName> FindSectorNames(const std::vector<TextLine>& lines,
 }
 
 std::vector<GridCell> CutIntoCells(const OpenBody& body, int first_row, const ReadTools& tools,
-                                   int* rows) {
-  return RowCutter(body, first_row, tools).Run(rows);
+                                   int* rows, std::string* doubt) {
+  return RowCutter(body, first_row, tools).Run(rows, doubt);
 }
 
 }  // namespace parse

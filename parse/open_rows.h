@@ -3,6 +3,7 @@
 #define PARSE_OPEN_ROWS_H_
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,12 +25,14 @@ struct OpenBody {
   TableLayout layout = TableLayout::kRows;
   double top = 0, bottom = 0;
   std::vector<OpenColumn> columns;
+  std::set<std::u32string> sector_names;  // that come again and again in the sectors' column
 };
 
 // Cells of the body; rows from `first_row` on, columns as in `body`. Sets *rows to the number
-// of rows in all, those before `first_row` included.
+// of rows in all, those before `first_row` included, and *doubt where the rows as a whole are
+// uncertain.
 std::vector<GridCell> CutIntoCells(const OpenBody& body, int first_row, const ReadTools& tools,
-                                   int* rows);
+                                   int* rows, std::string* doubt);
 
 // A sector's name, over one or several lines.
 struct SectorName {
@@ -37,6 +40,7 @@ struct SectorName {
   std::u32string folded;
 };
 std::vector<SectorName> FindSectorNames(const std::vector<TextLine>& lines,
+                                        const std::set<std::u32string>& names,
                                         const ReadTools& tools);
 
 }  // namespace parse

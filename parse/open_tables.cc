@@ -94,7 +94,10 @@ class PageReader {
     }
     if (body.empty()) return;
     std::vector<TextLine> kept = body;
-    const auto gutters = FindGutters(layers_, header, tools_.form.sectors, &kept);
+    sector_names_.clear();
+    if (header.rule->layout == TableLayout::kGrouped)
+      sector_names_ = SectorNamesIn(layers_, body, tools_);
+    const auto gutters = FindGutters(layers_, header, sector_names_, &kept);
     if (!gutters) return;
     double bottom = header.bottom;
     for (const TextLine& line : kept) bottom = std::max(bottom, line.box.y1);
@@ -111,6 +114,7 @@ class PageReader {
                     std::vector<double> gutters, double bottom) {
     OpenBody body;
     body.layout = header.rule->layout;
+    body.sector_names = sector_names_;
     body.top = header.bottom;
     body.bottom = bottom + 0.5;
     double left = header.columns.front().box.x0, right = header.columns.back().box.x1;
@@ -228,8 +232,7 @@ class PageReader {
   }
 
   bool IsSectorStart(const std::u32string& text) const {
-    return std::any_of(tools_.form.sectors.begin(), tools_.form.sectors.end(),
-                       [&](const std::u32string& sector) { return text == sector; });
+    return sector_names_.contains(text);
   }
 
   // Heights at which a horizontal ruling runs over the column's middle.
@@ -268,7 +271,7 @@ class PageReader {
       grid.cells.push_back(std::move(cell));
     }
     grid.columns = column;
-    std::vector<GridCell> cells = CutIntoCells(body, 1, tools_, &grid.rows);
+    std::vector<GridCell> cells = CutIntoCells(body, 1, tools_, &grid.rows, &grid.doubt);
     grid.box = {body.columns.front().x0, header.top, body.columns.back().x1, body.bottom};
     for (GridCell& cell : cells) grid.cells.push_back(std::move(cell));
     return grid;
@@ -290,6 +293,7 @@ class PageReader {
   size_t index_;
   PageText& page_;
   std::vector<PageLine> lines_;
+  std::set<std::u32string> sector_names_;       // of the table at hand
   std::set<size_t> used_;                       // blocks that went into a grid
   std::vector<std::pair<size_t, Grid>> grids_;  // with the block they stand for
 };

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "parse/sector_names.h"
 #include "parse/sheet_shape.h"
 #include "parse/table_reader.h"
 #include "parse/wording_match.h"
@@ -39,10 +40,8 @@ class GroupReader {
  private:
   bool IsSector(const PrintedText& text) const {
     const std::u32string folded = Fold(text).text;
-    const std::u32string bare = MakeBare(folded, tools_.words).core;
-    const auto& sectors = tools_.form.sectors;
-    return std::find(sectors.begin(), sectors.end(), folded) != sectors.end() ||
-           std::find(sectors.begin(), sectors.end(), bare) != sectors.end();
+    return IsSectorName(folded, tools_.form) ||
+           IsSectorName(MakeBare(folded, tools_.words).core, tools_.form);
   }
 
   // How many cells of the grid column hold a sector's name.

@@ -53,6 +53,8 @@ void ReadTable(const Grid& grid, const TableMatch& match, const ReadTools& tools
       builder.AddFinding(path + "/" + match.rule->into, "column-unknown", Utf8(group.heading));
     }
   }
+  if (!grid.doubt.empty())
+    builder.AddFinding(path + "/" + match.rule->into, "table-doubtful", grid.doubt);
   if (match.rule->layout == TableLayout::kRows) {
     ReadRows(grid, match, tools, path, area, builder);
   } else {
