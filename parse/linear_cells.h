@@ -12,6 +12,13 @@ namespace parse {
 // Is there a blank line (or more) between the two?
 bool BlankLineBetween(const TextLine& before, const TextLine& after);
 
+// May the blank between the two stand inside a text? pdftotext prints one beside Latin letters,
+// digits and brackets where the program that printed put space; foreign words have them, too.
+bool IsBlankInText(const PrintedText& before, const PrintedText& after);
+
+// Does the line read as one measure: a number with its unit, or a word that stands for none?
+bool LooksLikeMeasure(const TextLine& line, const WordLists& words);
+
 // The body of a table, in grid columns as LinearGridColumns() counts them. Row 0 is the
 // header's; cells get rows from 1 on. Lines that fit nowhere are not in any cell.
 Grid ReadLinearRows(const LinearHeader& header, const std::vector<TextLine>& body,

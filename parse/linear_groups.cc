@@ -1,10 +1,15 @@
 // Challenges with roles by sector in plain text. The sectors' names are the anchors: on a
 // line of their own, before a text on its line, or glued to the end of a text that was merged
 // over this sector and the one before.
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
+#include <string>
+#include <string_view>
+#include <utility>
 
 #include "parse/linear_cells.h"
 
@@ -40,14 +45,133 @@ class LinearGroupReader {
       : body_(body), tools_(tools) {}
 
   std::vector<Challenge> Run() {
+    FindBrokenNames();
+    JoinWrappedNames();
     FindNames();
+    SplitNamesAfterText();
+    NoteLinesInTurn();
     SplitIntoAnchors();
-    AddChallenge(first_groups_, {});
-    for (size_t i = 0; i < anchors_.size(); ++i) TakeAnchor(i);
+    if (in_turn_) {
+      pending_ = std::move(first_groups_);
+      for (size_t i = 0; i < anchors_.size(); ++i) TakeAnchorInTurn(i);
+      if (challenges_.empty()) challenges_.emplace_back();
+      TakeTexts(pending_);
+    } else {
+      AddChallenge(first_groups_, {});
+      for (size_t i = 0; i < anchors_.size(); ++i) TakeAnchor(i);
+    }
     return std::move(challenges_);
   }
 
+  // Why the table as a whole may be read wrongly; "" if nothing says so.
+  const std::string& doubt() const { return doubt_; }
+
  private:
+  // Two lines that come back together, with a word broken between them.
+  void FindBrokenNames() {
+    std::map<std::pair<std::u32string, std::u32string>, int> times;
+    for (size_t i = 0; i + 1 < body_.size(); ++i) {
+      if (!BlankLineBetween(body_[i], body_[i + 1]) && MayBeName(body_[i]) &&
+          (body_[i + 1].text.size() <= 2 || GoesOn({body_[i]}, body_[i + 1])))
+        ++times[{body_[i].folded.text, body_[i + 1].folded.text}];
+    }
+    for (const auto& [pair, count] : times) {
+      if (count > 1) broken_names_.insert(pair);
+    }
+  }
+
+  // 関係機関・住 / 民等: a name that was broken, with or without a text beside each line.
+  void JoinWrappedNames() {
+    for (size_t i = 0; i + 1 < body_.size(); ++i) {
+      const std::vector<TextLine> first = SplitAtBlanks(body_[i]);
+      const std::vector<TextLine> second = SplitAtBlanks(body_[i + 1]);
+      if (first.empty() || second.empty() || BlankLineBetween(body_[i], body_[i + 1])) continue;
+      // The name's beginning is its line's first part or its last, the rest a first part.
+      const bool after_text = first.size() > 1 && !IsNamesRest(first.front(), second.front());
+      const TextLine& begin = after_text ? first.back() : first.front();
+      if (!IsNamesRest(begin, second.front())) continue;
+      TextLine name = begin;
+      Append(name.text, second.front().text);
+      name.folded = Fold(name.text);
+      name.box = extract::Union(name.box, second.front().box);
+      std::vector<TextLine> lines;
+      if (after_text) {
+        lines.push_back(SliceLine(body_[i], 0, body_[i].text.size() - begin.text.size()));
+        AlternatesBecause("a sector's name stands behind another column's text");
+      }
+      lines.push_back(std::move(name));
+      const auto add_rest = [&](const TextLine& line, const TextLine& taken) {
+        const TextLine rest = SliceLine(line, taken.text.size(), line.text.size());
+        if (!rest.text.empty()) lines.push_back(rest);
+      };
+      if (!after_text) add_rest(body_[i], begin);
+      add_rest(body_[i + 1], second.front());
+      const auto at = body_.begin() + static_cast<std::ptrdiff_t>(i);
+      const size_t count = lines.size();
+      body_.insert(body_.erase(at, at + 2), lines.begin(), lines.end());
+      i += count - 1;
+    }
+  }
+
+  bool IsNamesRest(const TextLine& begin, const TextLine& rest) const {
+    if (broken_names_.contains({begin.folded.text, rest.folded.text})) return true;
+    return std::any_of(
+        tools_.form.sectors.begin(), tools_.form.sectors.end(), [&](const std::u32string& sector) {
+          return begin.folded.text.size() >= 2 && sector == begin.folded.text + rest.folded.text;
+        });
+  }
+
+  bool IsFormsSector(const std::u32string& folded) const {
+    const auto& sectors = tools_.form.sectors;
+    return folded.size() >= 2 && std::find(sectors.begin(), sectors.end(), folded) != sectors.end();
+  }
+
+  // A text, a blank and a sector's name: the columns' lines were printed side by side.
+  void SplitNamesAfterText() {
+    for (size_t i = 0; i < body_.size(); ++i) {
+      const std::vector<TextLine> parts = SplitAtBlanks(body_[i]);
+      for (size_t p = 1; p < parts.size(); ++p) {
+        if (!names_.contains(parts[p].folded.text) && !IsFormsSector(parts[p].folded.text))
+          continue;
+        names_.insert(parts[p].folded.text);
+        AlternatesBecause("a sector's name stands behind another column's text");
+        size_t begin = 0;
+        while (begin < body_[i].text.size() &&
+               Characters(SliceLine(body_[i], begin, body_[i].text.size()).text)
+                       .rfind(Characters(parts[p].text), 0) != 0)
+          ++begin;
+        const TextLine after = SliceLine(body_[i], begin, body_[i].text.size());
+        body_[i] = SliceLine(body_[i], 0, begin);
+        body_.insert(body_.begin() + static_cast<std::ptrdiff_t>(i) + 1, after);
+        break;
+      }
+    }
+  }
+
+  // Signs that the lines of several columns were printed in turn, which no reader can undo
+  // with certainty.
+  void NoteLinesInTurn() {
+    if (!body_.empty() && NameAtStart(body_.front()) && !NameAtStart(body_.back()))
+      AlternatesBecause("a sector's name stands before the first challenge");
+    for (size_t i = 0; i < body_.size(); ++i) {
+      std::vector<TextLine> parts = SplitAtBlanks(body_[i]);
+      for (size_t p = NameAtStart(body_[i]) ? 2 : 1; p < parts.size(); ++p) {
+        if (!IsBlankInText(parts[p - 1].text, parts[p].text) &&
+            !tools_.join.marks.At(parts[p - 1].text, 0))
+          AlternatesBecause("texts stand side by side");
+      }
+      if (i + 2 < body_.size() && NameAtStart(body_[i + 1]) && !NameAtStart(body_[i]) &&
+          !NameAtStart(body_[i + 2]) && !BlankLineBetween(body_[i], body_[i + 1]) &&
+          GoesOn({body_[i]}, body_[i + 2]))
+        AlternatesBecause("a sector's name stands inside a sentence");
+    }
+  }
+
+  void AlternatesBecause(std::string_view reason) {
+    in_turn_ = true;
+    doubt_ = std::string("the columns' lines were printed in turn: ") + std::string(reason);
+  }
+
   // The sectors' names of this table: those that stand on a line of their own, or begin
   // several lines.
   void FindNames() {
@@ -67,6 +191,25 @@ class LinearGroupReader {
     for (const auto& [name, count] : begins) {
       if (count > 1 || !names_.empty()) names_.insert(name);
     }
+    // Names that the form does not know come back with each challenge.
+    std::map<std::u32string, int> times;
+    for (const TextLine& line : body_) {
+      if (MayBeName(line)) ++times[line.folded.text];
+    }
+    for (const auto& [name, count] : times) {
+      if (count < 2 || names_.contains(name)) continue;
+      names_.insert(name);
+      doubt_ = "sectors that the form does not name";
+    }
+  }
+
+  bool MayBeName(const TextLine& line) const {
+    constexpr size_t kLongestName = 14;
+    const std::u32string printed = Characters(line.text);
+    return printed.size() >= 2 && printed.size() <= kLongestName &&
+           u_isalpha(static_cast<UChar32>(printed.front())) != 0 &&
+           u_isalpha(static_cast<UChar32>(printed.back())) != 0 &&
+           !tools_.join.marks.At(line.text, 0) && !LooksLikeMeasure(line, tools_.words);
   }
 
   // The name, a blank, and a text.
@@ -156,6 +299,33 @@ class LinearGroupReader {
     return tools_.join.morphology.WordCrosses(text, at);
   }
 
+  // Of lines printed in turn only the sectors tell where a challenge begins.
+  void TakeAnchorInTurn(size_t i) {
+    Anchor& anchor = anchors_[i];
+    if (challenges_.empty() || Restarts(anchor)) {
+      challenges_.emplace_back();
+      TakeTexts(pending_);
+    }
+    challenges_.back().roles.push_back(
+        {anchor.name, std::move(anchor.text), anchor.merged_with_before, {}});
+    const bool next_restarts =
+        i + 1 < anchors_.size() && KnownIn(challenges_.back(), anchors_[i + 1].name, nullptr);
+    if (next_restarts && !challenges_.back().challenge.empty()) {
+      pending_ = std::move(anchor.groups);
+    } else {
+      TakeTexts(anchor.groups);
+    }
+  }
+
+  void TakeTexts(std::vector<TextGroup>& groups) {
+    for (TextGroup& group : groups) {
+      Challenge& current = challenges_.back();
+      TextGroup& to = current.challenge.empty() ? current.challenge : current.policy;
+      to.insert(to.end(), group.begin(), group.end());
+    }
+    groups.clear();
+  }
+
   void TakeAnchor(size_t i) {
     Anchor& anchor = anchors_[i];
     if (challenges_.empty() || Restarts(anchor)) AddChallenge({}, {});
@@ -207,10 +377,14 @@ class LinearGroupReader {
     challenges_.push_back(std::move(challenge));
   }
 
-  const std::vector<TextLine>& body_;
+  std::vector<TextLine> body_;
   const ReadTools& tools_;
+  std::string doubt_;
+  bool in_turn_ = false;
+  std::set<std::pair<std::u32string, std::u32string>> broken_names_;
   std::set<std::u32string> names_;
   std::vector<TextGroup> first_groups_;
+  std::vector<TextGroup> pending_;  // of the next challenge
   std::vector<Anchor> anchors_;
   std::vector<Challenge> challenges_;
 };
@@ -252,7 +426,10 @@ Grid ReadLinearGroups(const LinearHeader& header, const std::vector<TextLine>& b
   }
   if (sector_column < 0 && role_column >= 0) sector_column = role_column++;
   if (role_column < 0 || challenge_column < 0) return grid;
-  for (const Challenge& challenge : LinearGroupReader(body, tools).Run()) {
+  LinearGroupReader reader(body, tools);
+  const std::vector<Challenge> challenges = reader.Run();
+  grid.doubt = reader.doubt();
+  for (const Challenge& challenge : challenges) {
     const int rows = std::max(1, static_cast<int>(challenge.roles.size()));
     const int first = grid.rows;
     grid.cells.push_back(

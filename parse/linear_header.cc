@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "parse/fiscal_year.h"
+#include "parse/linear_cells.h"
 #include "parse/page_roles.h"
 #include "parse/wording_match.h"
 
@@ -127,6 +128,23 @@ std::vector<Part> PartsOf(const std::vector<TextLine>& lines, size_t first, size
   return parts;
 }
 
+bool IsHeading(const TextLine& line, const ReadTools& tools) {
+  constexpr double kSureWithoutNumber = 0.95;
+  const HeadingMatch heading = MatchHeading(line.folded, tools.form, tools.words);
+  return heading.section && (heading.numbered || heading.score >= kSureWithoutNumber);
+}
+
+bool IsNote(const TextLine& line, const FormRules& form) {
+  constexpr size_t kLongerThanAnyCell = 10;
+  constexpr double kSameNote = 0.8;
+  if (line.folded.text.size() <= kLongerThanAnyCell) return false;
+  return std::any_of(form.notes.begin(), form.notes.end(), [&](const Wording& note) {
+    return std::any_of(note.variants.begin(), note.variants.end(), [&](const auto& variant) {
+      return Similarity(line.folded.text, variant) > kSameNote;
+    });
+  });
+}
+
 bool IsSectorLine(const TextLine& line, const FormRules& form) {
   return std::any_of(form.sectors.begin(), form.sectors.end(), [&](const std::u32string& sector) {
     return line.folded.text.rfind(sector, 0) == 0 &&
@@ -176,13 +194,18 @@ std::optional<LinearHeader> FindAmongCells(const std::vector<TextLine>& lines, s
     }
     const bool label = !parts.empty() && parts.front().label;
     if (i == first || (label && ++labels > 1) || between.size() >= kMostBetween ||
-        EndsBody(lines[i], tools) || IsSectorLine(lines[i], tools.form))
+        EndsBody(lines, i, tools) || IsSectorLine(lines[i], tools.form))
       break;
     between.push_back(i - first);
     ++i;
   }
   if (header.between.empty() || !Complete(header.columns, rule)) return std::nullopt;
   header.lines = end - first;
+  // Side by side on paper, but printed by their height.
+  if (header.out_of_order) {
+    std::stable_sort(header.columns.begin(), header.columns.end(),
+                     [](const auto& a, const auto& b) { return a.rule < b.rule; });
+  }
   *score = total;
   return header;
 }
@@ -218,22 +241,18 @@ std::vector<TextLine> SplitAtBlanks(const TextLine& line) {
   return parts;
 }
 
-bool EndsBody(const TextLine& line, const ReadTools& tools) {
-  if (line.page_number) return true;
-  const HeadingMatch heading = MatchHeading(line.folded, tools.form, tools.words);
-  constexpr double kSureWithoutNumber = 0.95;
-  if (heading.section && (heading.numbered || heading.score >= kSureWithoutNumber)) return true;
-  constexpr size_t kLongerThanAnyCell = 10;
-  constexpr double kSameNote = 0.8;
-  const bool note =
-      line.folded.text.size() > kLongerThanAnyCell &&
-      std::any_of(tools.form.notes.begin(), tools.form.notes.end(), [&](const Wording& wording) {
-        return std::any_of(wording.variants.begin(), wording.variants.end(),
-                           [&](const std::u32string& variant) {
-                             return Similarity(line.folded.text, variant) > kSameNote;
-                           });
-      });
-  return note || !AreaNameIn(line, tools.form.area, tools.words).empty();
+bool EndsBody(const std::vector<TextLine>& lines, size_t at, const ReadTools& tools) {
+  const TextLine& line = lines[at];
+  if (line.page_number || IsHeading(line, tools) || IsNote(line, tools.form)) return true;
+  if (AreaNameIn(line, tools.form.area, tools.words).empty()) return false;
+  // Any cell may end like the name of an area. A name stands at the head or foot of its page:
+  // beside the page's edge or number, or above a heading.
+  if (LooksLikeMeasure(line, tools.words)) return false;
+  if (at == 0 || lines[at - 1].page_number) return true;
+  size_t next = at + 1;
+  while (next < lines.size() && lines[next].folded.text == line.folded.text) ++next;
+  if (next == lines.size() || lines[next].page_number) return BlankLineBetween(lines[at - 1], line);
+  return IsHeading(lines[next], tools);
 }
 
 std::optional<LinearHeader> FindLinearHeader(const std::vector<TextLine>& lines, size_t first,

@@ -23,11 +23,12 @@ struct LinearHeader {
     const ColumnRule* rule = nullptr;
     std::vector<TextLine> parts;
   };
-  std::vector<Column> columns;  // in the order of print
+  std::vector<Column> columns;  // in the order of print, or the form's: see out_of_order
   // Lines of the body that were printed between the columns' wordings, counted from the first
   // line: a column of print may begin with its header and go on with its first cell.
   std::vector<size_t> between;
-  // The columns' wordings do not follow each other in the form's order: so may the cells.
+  // The columns' wordings stood apart and not in the form's order, which `columns` has now: on
+  // paper they may have either.
   bool out_of_order = false;
 };
 
@@ -35,8 +36,9 @@ struct LinearHeader {
 std::optional<LinearHeader> FindLinearHeader(const std::vector<TextLine>& lines, size_t first,
                                              const ReadTools& tools);
 
-// Ends the body of a table: a heading, an area's name, a page number, a note of the form.
-bool EndsBody(const TextLine& line, const ReadTools& tools);
+// Does the line at `at` end the body of a table: a heading, an area's name, a page number, a
+// note of the form?
+bool EndsBody(const std::vector<TextLine>& lines, size_t at, const ReadTools& tools);
 
 }  // namespace parse
 

@@ -1,4 +1,7 @@
 // Rows of a table in plain text: each begins with a label that counts on from the one before.
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
 #include <algorithm>
 #include <map>
 #include <utility>
@@ -15,6 +18,7 @@ enum class Break : uint8_t { kBlank, kNewLine, kBlankLine };
 struct RowPart {
   TextLine text;
   Break before = Break::kBlank;
+  bool weak = false;     // the blank before may stand in a text: beside Latin letters or digits
   bool measure = false;  // reads as a measure by itself
 };
 
@@ -23,12 +27,39 @@ struct Row {
   std::vector<RowPart> parts;
 };
 
+bool IsNarrow(char32_t c) { return c > U' ' && c < 0x7F; }
+
+bool IsKatakana(char32_t c) { return uscript_hasScript(static_cast<UChar32>(c), USCRIPT_KATAKANA); }
+
+}  // namespace
+
+bool IsBlankInText(const PrintedText& before, const PrintedText& after) {
+  const char32_t left = before.back().c, right = after.front().c;
+  const auto is = [](char32_t c, UCharCategory category) {
+    return u_charType(static_cast<UChar32>(c)) == category;
+  };
+  return IsNarrow(left) != IsNarrow(right) || is(left, U_START_PUNCTUATION) ||
+         is(right, U_END_PUNCTUATION) || (IsKatakana(left) && IsKatakana(right));
+}
+
 bool LooksLikeMeasure(const TextLine& line, const WordLists& words) {
   constexpr size_t kLongest = 24;
   if (line.text.size() > kLongest) return false;
   const Quantity quantity = ReadQuantity(Utf8(line.text), words);
   if (quantity.state != State::kStated) return true;
   return quantity.value && !quantity.doubtful;
+}
+
+namespace {
+
+// Two parts of one printed line in one piece again.
+TextLine JoinOnLine(const TextLine& left, const TextLine& right) {
+  TextLine line = left;
+  line.text.push_back({U' ', line.page, -1});
+  Append(line.text, right.text);
+  line.folded = Fold(line.text);
+  line.box = extract::Union(line.box, right.box);
+  return line;
 }
 
 std::vector<Row> SplitRows(const std::vector<TextLine>& body, const ReadTools& tools) {
@@ -58,9 +89,20 @@ std::vector<Row> SplitRows(const std::vector<TextLine>& body, const ReadTools& t
     const size_t from = starts ? mark->length : 0;
     const TextLine rest = SliceLine(line, from, line.text.size());
     for (TextLine& part : SplitAtBlanks(rest)) {
-      rows.back().parts.push_back({std::move(part), before, false});
-      rows.back().parts.back().measure =
-          LooksLikeMeasure(rows.back().parts.back().text, tools.words);
+      std::vector<RowPart>& parts = rows.back().parts;
+      const bool same_line = before == Break::kBlank && !parts.empty();
+      const TextLine* last = same_line ? &parts.back().text : nullptr;
+      const auto list_mark = last ? tools.join.marks.At(last->text, 0) : std::nullopt;
+      if (list_mark && list_mark->length == last->text.size()) {
+        // A mark and its text.
+        parts.back().text = JoinOnLine(*last, part);
+        parts.back().measure = false;
+        continue;
+      }
+      const bool weak = last && IsBlankInText(last->text, part.text);
+      RowPart next{std::move(part), before, weak, false};
+      next.measure = LooksLikeMeasure(next.text, tools.words);
+      parts.push_back(std::move(next));
       before = Break::kBlank;
     }
   }
@@ -153,9 +195,13 @@ class PartAssignment {
     if (part.before == Break::kBlank) {
       if (c < before) return kNever;
       // A new item after a blank on the same line is a new cell.
-      if (c == before) return cost + (IsMeasure(c) ? 0.5 : Marked(i) ? 1.2 : 0.25);
+      if (c == before) {
+        if (part.weak) return cost - (IsMeasure(c) && last != kNone ? cost : 0) + 0.05;
+        return cost + (IsMeasure(c) ? 0.5 : Marked(i) ? 1.2 : 0.25);
+      }
+      if (part.weak) cost += 0.3;
       if (last != kNone) return cost + GoOnCost(way, i, c);
-      return cost + TornCost(i, c);
+      return cost + TornCost(i);
     }
     if (last == kNone) {
       if (c < before) cost += 1.2;
@@ -164,12 +210,13 @@ class PartAssignment {
         if (!IsMeasure(c) && !IsMeasure(before)) cost += set_apart_ ? 1.2 : Marked(i) ? 0.3 : 0.6;
         if (IsMeasure(c) && !IsMeasure(before) && set_apart_) cost += 0.3;
       }
-      return cost + TornCost(i, c);
+      return cost + TornCost(i);
     }
     if (c == before) {
-      if (part.before == Break::kBlankLine)
-        cost += Continues(i - 1, i) ? 0 : Marked(i) && Marked(First(way, c)) ? 0.15 : 0.55;
-      return cost;
+      if (part.before == Break::kNewLine) return cost + Regret(way, i, c);
+      if (Continues(i - 1, i)) return cost;
+      if (!Marked(i)) return cost + 0.55;
+      return cost + (Marked(First(way, c)) ? 0.15 : 0.75);
     }
     return cost + GoOnCost(way, i, c);
   }
@@ -177,15 +224,63 @@ class PartAssignment {
   // A cell goes on after a part of another one.
   double GoOnCost(const Way& way, size_t i, size_t c) const {
     const auto last = static_cast<size_t>(way.last[c]);
-    const bool near = i - last <= 3 && !BlankLineAfter(last, i);
-    double cost = Continues(last, i) ? (near ? 0.1 : 0.6) : near ? 0.5 : 1.2;
-    if (row_.parts[i].before != Break::kBlank && Continues(i - 1, i) && !Continues(last, i))
-      cost += 0.6;
-    return cost;
+    if (!Near(last, i)) return Continues(last, i) ? 0.6 : 1.2;
+    if (row_.parts[i].before == Break::kBlank) return Fit(last, i);
+    // Lines that stand side by side are often printed in turn.
+    return (row_.parts[i - 1].before == Break::kBlank ? 0.1 : 0.3) + Regret(way, i, c);
+  }
+
+  bool Near(size_t last, size_t i) const {
+    constexpr size_t kMostParts = 4;
+    return i - last <= kMostParts && !BlankLineAfter(last, i);
+  }
+
+  // How much worse the line goes on with this column's text than with the best one's.
+  double Regret(const Way& way, size_t i, size_t c) const {
+    const double here = Fit(static_cast<size_t>(way.last[c]), i);
+    double best = here;
+    for (size_t other = 0; other < columns_.size(); ++other) {
+      const int last = way.last[other];
+      if (last != kNone && !IsMeasure(other) && Near(static_cast<size_t>(last), i))
+        best = std::min(best, Fit(static_cast<size_t>(last), i));
+    }
+    return here - best;
+  }
+
+  // 0: a word goes on from the one line to the other; 1: no sentence would.
+  double Fit(size_t from, size_t to) const {
+    if (Continues(from, to)) return 0;
+    if (Marked(to)) return 0.2;
+    const Ends& left = EndsOf(from);
+    const bool dependent = tools_.join.marks.Dependent(EndsOf(to).first_word);
+    if (tools_.join.marks.Tying(left.last_detail)) return dependent ? 0.9 : 0.1;
+    if (left.punctuated) return dependent ? 1 : 0.45;
+    if (tools_.join.marks.Dependent(left.last_word)) return 0.3;
+    if (dependent) return 0.05;
+    return tools_.join.marks.EndsClause(left.last_word) ? 0.35 : 0.2;
+  }
+
+  struct Ends {
+    std::string first_word, last_word, last_detail;  // parts of speech
+    bool punctuated = false;
+  };
+  const Ends& EndsOf(size_t part) const {
+    const auto known = ends_.find(part);
+    if (known != ends_.end()) return known->second;
+    Ends ends;
+    const std::u32string text = Characters(row_.parts[part].text.text);
+    const std::vector<Token> tokens = tools_.join.morphology.Tokenize(text);
+    if (!tokens.empty()) {
+      ends.first_word = tokens.front().part_of_speech;
+      ends.last_word = tokens.back().part_of_speech;
+      ends.last_detail = tokens.back().detail;
+      ends.punctuated = u_ispunct(static_cast<UChar32>(text.back())) != 0;
+    }
+    return ends_[part] = std::move(ends);
   }
 
   // A cell that begins in the middle of a word.
-  double TornCost(size_t i, size_t) const { return Continues(i - 1, i) ? 0.8 : 0; }
+  double TornCost(size_t i) const { return Continues(i - 1, i) ? 0.8 : 0; }
 
   double EmptyCost(const Way& way) const {
     double cost = 0;
@@ -229,7 +324,9 @@ class PartAssignment {
   bool set_apart_;
   bool has_measures_ = false;
   const ReadTools& tools_;
+  // What MeCab said, by part.
   mutable std::map<std::pair<size_t, size_t>, bool> continues_;
+  mutable std::map<size_t, Ends> ends_;
 };
 
 bool CellsSetApart(const std::vector<Row>& rows, const ReadTools& tools) {
@@ -277,11 +374,7 @@ std::vector<TextLine> CellLines(const std::vector<RowPart>& parts) {
   std::vector<TextLine> lines;
   for (const RowPart& part : parts) {
     if (!lines.empty() && part.before == Break::kBlank) {
-      TextLine& line = lines.back();
-      line.text.push_back({U' ', part.text.page, -1});
-      Append(line.text, part.text.text);
-      line.folded = Fold(line.text);
-      line.box = extract::Union(line.box, part.text.box);
+      lines.back() = JoinOnLine(lines.back(), part.text);
     } else {
       lines.push_back(part.text);
     }
@@ -330,11 +423,7 @@ Grid ReadLinearRows(const LinearHeader& header, const std::vector<TextLine>& bod
       GridCell& key = cells[grid_columns.front()];
       key.lines.insert(key.lines.begin(), row.label);
       if (key.lines.size() > 1) {
-        TextLine& line = key.lines.front();
-        line.text.push_back({U' ', line.page, -1});
-        Append(line.text, key.lines[1].text);
-        line.folded = Fold(line.text);
-        line.box = extract::Union(line.box, key.lines[1].box);
+        key.lines.front() = JoinOnLine(key.lines.front(), key.lines[1]);
         key.lines.erase(key.lines.begin() + 1);
       }
     }

@@ -85,16 +85,18 @@ void InferPage(PageText& page, const ReadTools& tools) {
       continue;
     }
     size_t end = i + header->lines;
-    while (end < lines.size() && !EndsBody(lines[end], tools) &&
+    while (end < lines.size() && !EndsBody(lines, end, tools) &&
            !FindLinearHeader(lines, end, tools))
       ++end;
     std::vector<TextLine> body;
     for (const size_t line : header->between) body.push_back(lines[i + line]);
     body.insert(body.end(), lines.begin() + static_cast<std::ptrdiff_t>(i + header->lines),
                 lines.begin() + static_cast<std::ptrdiff_t>(end));
-    blocks.emplace_back(header->rule->layout == TableLayout::kRows
-                            ? ReadLinearRows(*header, body, tools)
-                            : ReadLinearGroups(*header, body, tools));
+    Grid grid = header->rule->layout == TableLayout::kRows ? ReadLinearRows(*header, body, tools)
+                                                           : ReadLinearGroups(*header, body, tools);
+    if (header->out_of_order && grid.doubt.empty())
+      grid.doubt = "the columns' order is not certain: their headings stand apart";
+    blocks.emplace_back(std::move(grid));
     i = end;
   }
   page.blocks = std::move(blocks);
