@@ -14,6 +14,7 @@
 #include "extract/line_groups.h"
 #include "extract/open_sides.h"
 #include "extract/rulings.h"
+#include "extract/spaced_boxes.h"
 
 namespace extract {
 namespace {
@@ -194,11 +195,13 @@ RuledAreas FindRuledAreas(const PageLayer& layer) {
         areas.tables.push_back(std::move(made));
     }
   }
+  const auto by_place = [](const Rect& a, const Rect& b) { return RectKey(a) < RectKey(b); };
+  std::sort(areas.frames.begin(), areas.frames.end(), by_place);
+  areas.frames.erase(std::unique(areas.frames.begin(), areas.frames.end()), areas.frames.end());
+  JoinSpacedBoxes([&text](const Rect& box) { return text.StandsIn(box); }, &areas);
   std::sort(areas.tables.begin(), areas.tables.end(), [](const TableGrid& a, const TableGrid& b) {
     return RectKey(a.table.box) < RectKey(b.table.box);
   });
-  std::sort(areas.frames.begin(), areas.frames.end(),
-            [](const Rect& a, const Rect& b) { return RectKey(a) < RectKey(b); });
   return areas;
 }
 

@@ -210,6 +210,40 @@ TEST(FindRuledAreas, StackedWithASmallGapStayTwo) {
   EXPECT_EQ(DumpTables(LayOut(page)), std::string(kTwoByTwo) + kTwoByTwo);
 }
 
+TEST(FindRuledAreas, BoxesInRowsAndColumnsAreATable) {
+  PageLayer page;
+  page.width = page.height = 500;
+  const auto add_box = [&page](double x, double y, double width, double height, const char* text) {
+    Append(Grid(x, y, 1, 1, width, height), &page);
+    page.glyphs.pop_back();
+    tests::AddText(x + 5, y + 5, 9, text, &page);
+  };
+  add_box(20, 20, 150, 20, "title");  // over the table, on no edge of it
+  add_box(50, 46, 60, 46, "a");       // two rows high
+  add_box(116, 46, 100, 20, "b");
+  add_box(222, 46, 100, 20, "c");
+  add_box(116, 72, 100, 20, "d");
+  add_box(222, 72, 100, 20, "e");
+  add_box(50, 98, 60, 20, "f");
+  add_box(116, 98, 206, 20, "g");
+  const std::string want =
+      "table p1 3x3\n"
+      "  0,0 span 2x1 a\n  0,1 b\n  0,2 c\n  1,1 d\n  1,2 e\n"
+      "  2,0 f\n  2,1 span 1x2 g\n";
+  EXPECT_EQ(DumpTables(LayOut(page)), want);
+  for (uint32_t seed = 1; seed <= 5; ++seed)
+    EXPECT_EQ(DumpTables(LayOut(tests::Shuffled(page, seed))), want);
+}
+
+TEST(FindRuledAreas, BoxesOfAFlowChartAreNoTable) {
+  PageLayer page;
+  page.width = page.height = 500;
+  for (int i = 0; i < 8; ++i) {  // each a little lower than the one before
+    Append(Grid(20 + 50 * i, 20 + 17 * i, 1, 1, 44, 20), &page);
+  }
+  EXPECT_EQ(DumpTables(LayOut(page)), "");
+}
+
 TEST(FindRuledAreas, DoubleLinesMakeNoRowsOfTheirOwn) {
   PageLayer page = Grid(50, 50, 2, 2, 100, 20);
   page.rulings.push_back(tests::HorizontalRuling(72, 50, 250));    // beside 70
