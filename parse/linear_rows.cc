@@ -109,6 +109,9 @@ std::vector<Row> SplitRows(const std::vector<TextLine>& body, const ReadTools& t
   return rows;
 }
 
+// How often a column's items begin with a list mark (・ ⇒ …): an office keeps to its marks.
+using MarkUse = std::map<char32_t, std::vector<int>>;
+
 // Parts to columns: the cheapest way. Costs are counted in doubts: 1 = one thing that a reader
 // would wonder about. The parts of a printed line stand in columns from left to right; a new
 // line may begin any cell or go on with any.
@@ -117,8 +120,8 @@ class PartAssignment {
   // `set_apart`: blank lines or list marks part the cells of this table, so that a mere new
   // line hardly does.
   PartAssignment(const Row& row, const std::vector<const ColumnRule*>& columns, bool set_apart,
-                 const ReadTools& tools)
-      : row_(row), columns_(columns), set_apart_(set_apart), tools_(tools) {
+                 const MarkUse& mark_use, const ReadTools& tools)
+      : row_(row), columns_(columns), set_apart_(set_apart), mark_use_(mark_use), tools_(tools) {
     has_measures_ = std::any_of(columns.begin(), columns.end(), [](const ColumnRule* column) {
       return column->role == ColumnRole::kMeasure;
     });
@@ -190,6 +193,9 @@ class PartAssignment {
     } else if (part.measure && has_measures_) {
       cost += 0.6;
     }
+    if (const auto use = mark_use_.find(part.text.text.front().c);
+        use != mark_use_.end() && use->second[c] == 0 && Marked(i))
+      cost += 0.6;
     if (i == 0) return cost + (c == 0 ? 0 : 0.2);
     const size_t before = way.column[i - 1];
     if (part.before == Break::kBlank) {
@@ -207,7 +213,8 @@ class PartAssignment {
       if (c < before) cost += 1.2;
       // A cell after one that was left out or is yet to come.
       if (part.before == Break::kNewLine) {
-        if (!IsMeasure(c) && !IsMeasure(before)) cost += set_apart_ ? 1.2 : Marked(i) ? 0.3 : 0.6;
+        if (!IsMeasure(c) && !IsMeasure(before))
+          cost += Marked(i) ? (set_apart_ ? 0.8 : 0.3) : (set_apart_ ? 1.2 : 0.6);
         if (IsMeasure(c) && !IsMeasure(before) && set_apart_) cost += 0.3;
       }
       return cost + TornCost(i);
@@ -280,7 +287,12 @@ class PartAssignment {
   }
 
   // A cell that begins in the middle of a word.
-  double TornCost(size_t i) const { return Continues(i - 1, i) ? 0.8 : 0; }
+  double TornCost(size_t i) const {
+    for (size_t before = i; before-- > 0 && Near(before, i);) {
+      if (Continues(before, i)) return 0.8;
+    }
+    return 0;
+  }
 
   double EmptyCost(const Way& way) const {
     double cost = 0;
@@ -322,12 +334,47 @@ class PartAssignment {
   const Row& row_;
   const std::vector<const ColumnRule*>& columns_;
   bool set_apart_;
+  const MarkUse& mark_use_;
   bool has_measures_ = false;
   const ReadTools& tools_;
   // What MeCab said, by part.
   mutable std::map<std::pair<size_t, size_t>, bool> continues_;
   mutable std::map<size_t, Ends> ends_;
 };
+
+constexpr double kDoubtful = 1.4;  // a row of this cost
+
+// The marks of the cells that are certain without knowing them.
+MarkUse CountMarks(const std::vector<Row>& rows, const std::vector<const ColumnRule*>& columns,
+                   bool set_apart, const ReadTools& tools) {
+  MarkUse use;
+  for (const Row& row : rows) {
+    const PartAssignment::Result found = PartAssignment(row, columns, set_apart, {}, tools).Run();
+    if (found.cost >= kDoubtful) continue;
+    for (size_t i = 0; i < row.parts.size(); ++i) {
+      const size_t column = found.column[i];
+      const auto mark = tools.join.marks.At(row.parts[i].text.text, 0);
+      if (!mark || mark->numbered || found.doubtful[column]) continue;
+      std::vector<int>& counts = use[row.parts[i].text.text.front().c];
+      counts.resize(columns.size(), 0);
+      ++counts[column];
+    }
+  }
+  return use;
+}
+
+// At least so many now and another number as the goal: the two may have changed places.
+bool BaselineLooksLikeTarget(const std::vector<const ColumnRule*>& columns,
+                             const std::vector<const GridCell*>& cells, const WordLists& words) {
+  bool aims_now = false, aims_later = false;
+  for (size_t c = 0; c < columns.size(); ++c) {
+    if (columns[c]->role != ColumnRole::kMeasure || cells[c]->lines.empty()) continue;
+    const Quantity quantity = ReadQuantity(Utf8(Joined(cells[c]->lines)), words);
+    const bool aims = quantity.comparator == Comparator::kAtLeast;
+    (columns[c]->kind == "target" ? aims_later : aims_now) |= aims;
+  }
+  return aims_now && !aims_later;
+}
 
 bool CellsSetApart(const std::vector<Row>& rows, const ReadTools& tools) {
   return std::any_of(rows.begin(), rows.end(), [&](const Row& row) {
@@ -397,9 +444,10 @@ Grid ReadLinearRows(const LinearHeader& header, const std::vector<TextLine>& bod
   }
   const std::vector<Row> rows = SplitRows(body, tools);
   const bool set_apart = CellsSetApart(rows, tools);
+  const MarkUse mark_use = CountMarks(rows, columns, set_apart, tools);
   for (const Row& row : rows) {
-    const PartAssignment::Result found = PartAssignment(row, columns, set_apart, tools).Run();
-    constexpr double kDoubtful = 1.4;
+    const PartAssignment::Result found =
+        PartAssignment(row, columns, set_apart, mark_use, tools).Run();
     std::vector<GridCell> cells(grid.columns);
     std::vector<std::vector<RowPart>> parts(grid.columns);
     for (int c = 0; c < grid.columns; ++c) {
@@ -417,6 +465,14 @@ Grid ReadLinearRows(const LinearHeader& header, const std::vector<TextLine>& bod
       GridCell& cell = cells[grid_columns[c]];
       if (found.doubtful[c] && cell.doubt.empty())
         cell.doubt = "a line of this row may belong to another column";
+    }
+    std::vector<const GridCell*> by_column;
+    for (const int column : grid_columns) by_column.push_back(&cells[column]);
+    if (BaselineLooksLikeTarget(columns, by_column, tools.words)) {
+      for (size_t c = 0; c < columns.size(); ++c) {
+        if (columns[c]->role == ColumnRole::kMeasure)
+          cells[grid_columns[c]].doubt = "the values of this row may stand in each other's place";
+      }
     }
     if (!row.label.text.empty()) {
       // The label stands before the key's text again, as it is printed.
