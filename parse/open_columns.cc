@@ -121,7 +121,7 @@ OpenHeader HeaderAround(const std::vector<TextLine>& pieces, const TextLine& see
           if (!matched[i]) total -= 0.7;
           if (matched[i] && matched[i]->required && scores[i] < kSureScore) sure = false;
           // Among like readings, the one that takes in the remarks below the headings.
-          if (matched[i] && scores[i] >= 0.9)
+          if (matched[i] && scores[i] >= 0.95)
             total += 0.05 * static_cast<double>(columns[i].lines.size());
         }
         if (!sure || total <= *score + 1e-9) continue;

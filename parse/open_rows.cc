@@ -405,6 +405,11 @@ std::vector<SectorName> FindSectorNames(const std::vector<TextLine>& lines,
     std::u32string joined, longest;
     for (size_t j = i; j < lines.size() && j < i + 5; ++j) {
       joined += lines[j].folded.text;
+      // A name by itself begins anew, unless both are one of the form's names.
+      const bool anew = j > i && (known(lines[j].folded.text) || known(lines[i].folded.text));
+      if (anew && std::find(tools.form.sectors.begin(), tools.form.sectors.end(), joined) ==
+                      tools.form.sectors.end())
+        continue;
       if (known(joined)) {
         taken = j - i + 1;
         longest = joined;
