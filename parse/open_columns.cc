@@ -98,12 +98,19 @@ OpenHeader HeaderAround(const std::vector<TextLine>& pieces, const TextLine& see
   OpenHeader best;
   *score = 0;
   const double height = std::max(seed.box.Height(), 1e-3);
+  // The first row with a label ends the header.
+  double limit = 1e9;
+  for (const TextLine& piece : pieces) {
+    if (piece.box.y0 > seed.box.y1 - 0.2 * height && tools.join.marks.LabelAt(piece.text, 0))
+      limit = std::min(limit, piece.box.y0);
+  }
   for (const double up : {0.4, 1.3, 2.4}) {
     for (const double down : {0.4, 1.3, 2.4}) {
       std::vector<TextLine> band;
       for (const TextLine& piece : pieces) {
         const double y = piece.box.CenterY();
-        if (y > seed.box.CenterY() - up * height && y < seed.box.CenterY() + down * height)
+        if (y > seed.box.CenterY() - up * height && y < seed.box.CenterY() + down * height &&
+            y < limit)
           band.push_back(piece);
       }
       if (band.size() < 2 || band.size() > 40) continue;
@@ -263,18 +270,30 @@ std::set<std::u32string> SectorNamesIn(const extract::SourceLayers& layers,
   constexpr size_t kLongest = 14;  // characters of a name that the form does not know
   std::set<std::u32string> names;
   std::map<std::pair<std::u32string, int>, int> times;
+  std::vector<std::pair<TextLine, double>> parts;
   for (const TextLine& line : lines) {
     const double em = line.size > 0 ? line.size : 2;
-    for (const TextLine& part : SplitAtGaps(layers, line, 0.5 * em)) {
-      const std::u32string& text = part.folded.text;
-      if (text.size() > 1 && IsSectorName(text, tools.form)) names.insert(text);
-      const bool sentence = text.find(0x3002) != text.npos;
-      if (text.size() < 2 || text.size() > kLongest || sentence) continue;
-      if (ReadQuantity(Utf8(part.text), tools.words).state != State::kStated) continue;
-      // Half an em of play: names of one column begin at one edge.
-      if (++times[{text, static_cast<int>(std::lround(part.box.x0 / (0.5 * em)))}] >= 2)
-        names.insert(text);
-    }
+    for (TextLine& part : SplitAtGaps(layers, line, 0.5 * em)) parts.emplace_back(std::move(part), em);
+  }
+  // The second line of a broken name comes again, too; it stands close below the first.
+  const auto goes_on = [&](const TextLine& part, double em) {
+    return std::any_of(parts.begin(), parts.end(), [&](const auto& other) {
+      const double gap = part.box.y0 - other.first.box.y1;
+      return std::abs(other.first.box.x0 - part.box.x0) < 0.5 * em &&
+             gap > -0.5 * part.box.Height() && gap < 0.45 * part.box.Height() &&
+             other.first.box.y0 < part.box.y0;
+    });
+  };
+  for (const auto& [part, em] : parts) {
+    const std::u32string& text = part.folded.text;
+    if (text.size() > 1 && IsSectorName(text, tools.form)) names.insert(text);
+    const bool sentence = text.find(0x3002) != text.npos;
+    if (text.size() < 2 || text.size() > kLongest || sentence) continue;
+    if (ReadQuantity(Utf8(part.text), tools.words).state != State::kStated) continue;
+    if (goes_on(part, em)) continue;
+    // Half an em of play: names of one column begin at one edge.
+    if (++times[{text, static_cast<int>(std::lround(part.box.x0 / (0.5 * em)))}] >= 2)
+      names.insert(text);
   }
   return names;
 }

@@ -400,30 +400,23 @@ std::vector<SectorName> FindSectorNames(const std::vector<TextLine>& lines,
   };
   std::vector<SectorName> names;
   for (size_t i = 0; i < lines.size();) {
-    // The longest run of lines that is a known name; else lines without a gap between.
-    size_t taken = 0;
-    std::u32string joined, longest;
-    for (size_t j = i; j < lines.size() && j < i + 5; ++j) {
+    // A name goes on in the next line where that is close below and no name by itself, or
+    // where only both are one of the form's names.
+    size_t taken = 1;
+    std::u32string joined = lines[i].folded.text, longest = joined;
+    for (size_t j = i + 1; j < lines.size() && j < i + 5; ++j) {
       joined += lines[j].folded.text;
-      // A name by itself begins anew, unless both are one of the form's names.
-      const bool anew = j > i && (known(lines[j].folded.text) || known(lines[i].folded.text));
-      if (anew && std::find(tools.form.sectors.begin(), tools.form.sectors.end(), joined) ==
-                      tools.form.sectors.end())
+      const bool exact = std::find(tools.form.sectors.begin(), tools.form.sectors.end(), joined) !=
+                         tools.form.sectors.end();
+      const bool close =
+          lines[j].box.y0 - lines[j - 1].box.y1 < 0.45 * lines[j].box.Height();
+      if (!exact && (!close || known(lines[j].folded.text))) {
+        if (!close) break;
         continue;
-      if (known(joined)) {
-        taken = j - i + 1;
-        longest = joined;
       }
-    }
-    if (taken == 0) {
-      taken = 1;
-      longest = lines[i].folded.text;
-      while (i + taken < lines.size() && !known(lines[i + taken].folded.text) &&
-             lines[i + taken].box.y0 - lines[i + taken - 1].box.y1 <
-                 0.45 * lines[i].box.Height()) {
-        longest += lines[i + taken].folded.text;
-        ++taken;
-      }
+      if (!exact && j > i + taken) break;
+      taken = j - i + 1;
+      longest = joined;
     }
     names.push_back({lines[i].box.y0, lines[i + taken - 1].box.y1, longest});
     i += taken;
