@@ -10,7 +10,8 @@ constexpr double kMaxSlant = 0.5;        // points: a drawn table line may be of
 constexpr double kMaxShortSlant = 0.1;   // ... but a short segment must look straight, too
 constexpr double kMaxSlope = 0.01745;    // tangent of 1 degree: a long line of a scan or a plot
 constexpr double kThinFill = 2.5;        // points: the thickest filled box that reads as a line
-constexpr double kThinFillAspect = 3.0;  // and it is clearly longer than thick
+constexpr double kThinFillAspect = 2.0;  // and it is clearly longer than thick
+constexpr double kDot = 1.5;             // points: a box no larger than this is a dot of a line
 constexpr double kShortestSide = 2.5;    // points: shorter sides of areas are ornaments
 constexpr double kBackground = 0.9;      // of the page's area: a background, no table cell
 
@@ -67,7 +68,8 @@ bool IsUprightRectangle(std::span<const PathPoint> subpath) {
 bool ReadsAsLine(const Rect& box) {
   const double thick = std::min(box.Width(), box.Height());
   const double length = std::max(box.Width(), box.Height());
-  return thick <= kThinFill && length >= thick * kThinFillAspect && length > 0;
+  if (thick <= kDot) return length > 0;
+  return thick <= kThinFill && length >= thick * kThinFillAspect;
 }
 
 void AddStroke(std::span<const PathPoint> subpath, const PathPaint& paint,
