@@ -89,11 +89,15 @@ tl::expected<RuleSet, std::vector<RuleError>> RuleSet::Load(const fs::path& dir)
   auto parts = std::make_unique<Parts>();
   parts->hash = HashOf({forms, words, dictionaries});
   parts->words = LoadWordLists(words, &errors);
+  const std::string marks_name = "words/marks.toml";
+  bool marks_found = false;
   for (const auto& [name, bytes] : words) {
-    if (name != "words/marks.toml") continue;
+    if (name != marks_name) continue;
+    marks_found = true;
     if (const auto file = RuleFile::Parse(name, bytes, &errors))
       parts->marks = ItemMarks::Load(file->Root());
   }
+  if (!marks_found) errors.push_back(FileError(marks_name, "ファイルがありません。\nthe file is missing"));
   std::map<std::string, std::string> file_of_id;
   for (const auto& [name, bytes] : forms) {
     const auto file = RuleFile::Parse(name, bytes, &errors);
