@@ -151,7 +151,7 @@ class LinearGroupReader {
   // Signs that the lines of several columns were printed in turn, which no reader can undo
   // with certainty.
   void NoteLinesInTurn() {
-    if (!body_.empty() && NameAtStart(body_.front()) && !NameAtStart(body_.back()))
+    if (!body_.empty() && NameAtStart(body_.front()))
       AlternatesBecause("a sector's name stands before the first challenge");
     for (size_t i = 0; i < body_.size(); ++i) {
       std::vector<TextLine> parts = SplitAtBlanks(body_[i]);

@@ -445,9 +445,11 @@ Grid ReadLinearRows(const LinearHeader& header, const std::vector<TextLine>& bod
   const std::vector<Row> rows = SplitRows(body, tools);
   const bool set_apart = CellsSetApart(rows, tools);
   const MarkUse mark_use = CountMarks(rows, columns, set_apart, tools);
+  double highest_cost = 0;
   for (const Row& row : rows) {
     const PartAssignment::Result found =
         PartAssignment(row, columns, set_apart, mark_use, tools).Run();
+    highest_cost = std::max(highest_cost, found.cost);
     std::vector<GridCell> cells(grid.columns);
     std::vector<std::vector<RowPart>> parts(grid.columns);
     for (int c = 0; c < grid.columns; ++c) {
@@ -489,6 +491,12 @@ Grid ReadLinearRows(const LinearHeader& header, const std::vector<TextLine>& bod
     }
     ++grid.rows;
   }
+  // Without a label before each row nobody knows how many there are.
+  const bool unlabelled = !rows.empty() && rows.front().label.text.empty();
+  if (unlabelled && rows.front().parts.size() > columns.size())
+    grid.doubt = "no labels set the rows of this table apart";
+  if (highest_cost >= 2 * kDoubtful)
+    grid.doubt = "rows and columns of this table are not set apart in the text";
   DoubtKeysWithForeignMarks(grid, grid_columns.front(), tools);
   return grid;
 }
