@@ -18,7 +18,11 @@ namespace parse {
 
 // Wording of one heading, column header or label, in all its variants.
 struct Wording {
+  Wording() = default;
+  explicit Wording(std::vector<std::u32string> texts);
+
   std::vector<std::u32string> variants;
+  std::vector<std::u32string> sorted;  // each variant's characters in order, to compare quickly
   // Each inner list: one of these words must occur. Only for text that looks like a heading.
   std::vector<std::vector<std::u32string>> keywords;
 };

@@ -399,6 +399,10 @@ HeadingMatch MatchHeading(const FoldedText& text, const FormRules& form, const W
   const std::u32string& folded = text.text;
   HeadingMatch best;
   if (folded.empty() || folded.size() > 3 * kLongestHeading || IsSentence(folded)) return best;
+  // Only a remark in brackets makes a heading longer.
+  if (folded.size() > kLongestHeading + 4 &&
+      u_charType(static_cast<UChar32>(folded.back())) != U_END_PUNCTUATION)
+    return best;
   // "１ ２０２３年度…": folded, the number runs into the year; the blank between tells.
   size_t number = 0;
   for (size_t i = 1; i < folded.size() && i <= 2; ++i) {
@@ -437,9 +441,11 @@ PrintedText AreaNameIn(const TextLine& line, const AreaRule& rule, const WordLis
     return {};
   size_t begin = 0, end = text.size();
   for (const std::u32string& label : rule.labels) {
-    // 圏域名：県南圏域
-    if (text.size() > label.size() + 1 && text.substr(0, label.size()) == label &&
-        u_isalnum(static_cast<UChar32>(text[label.size()])) == 0) {
+    // 圏域名：県南圏域, 圏域名 県南圏域
+    if (text.size() <= label.size() + 1 || text.substr(0, label.size()) != label) continue;
+    const bool apart = label.size() > 0 && line.folded.source[label.size()] >
+                                               line.folded.source_end[label.size() - 1];
+    if (apart || u_isalnum(static_cast<UChar32>(text[label.size()])) == 0) {
       begin = label.size();
       break;
     }

@@ -10,6 +10,8 @@
 namespace parse {
 namespace {
 
+constexpr size_t kLongestHeader = 48;  // folded characters
+
 // Cells of the header rows above one grid column, top to bottom, each once.
 std::vector<const GridCell*> HeaderPath(const Grid& grid, int row, int rows, int column) {
   std::vector<const GridCell*> path;
@@ -42,8 +44,22 @@ std::vector<ColumnGroup> GroupColumns(const Grid& grid, int row, int rows) {
   return groups;
 }
 
+// Can each heading name a column beyond doubt? Cheaper than a full match, for the many rows of
+// a body.
+bool MayBeSure(const std::vector<FoldedText>& headings, const TableRule& rule,
+               const WordLists& words) {
+  return std::all_of(headings.begin(), headings.end(), [&](const FoldedText& heading) {
+    if (heading.text.empty()) return true;
+    if (heading.text.size() > kLongestHeader) return false;
+    const BareWording bare = MakeBare(heading.text, words);
+    return std::any_of(rule.columns.begin(), rule.columns.end(), [&](const ColumnRule& column) {
+      return Score(bare, column.header) >= kSureScore;
+    });
+  });
+}
+
 std::optional<TableMatch> MatchRow(const Grid& grid, int row, int rows, const TableRule& rule,
-                                   const WordLists& words) {
+                                   bool only_sure, const WordLists& words) {
   TableMatch match;
   match.rule = &rule;
   match.header_row = row;
@@ -51,6 +67,7 @@ std::optional<TableMatch> MatchRow(const Grid& grid, int row, int rows, const Ta
   match.groups = GroupColumns(grid, row, rows);
   std::vector<FoldedText> headings;
   for (const ColumnGroup& group : match.groups) headings.push_back(Fold(group.heading));
+  if (only_sure && rows == 1 && !MayBeSure(headings, rule, words)) return std::nullopt;
   if (rows > 1) {
     // Under a header that spans several columns the lower row tells them apart.
     for (size_t i = 0; i < match.groups.size(); ++i) {
@@ -96,7 +113,7 @@ double ScoreHeader(const std::vector<FoldedText>& headings, const TableRule& tab
   for (size_t h = 0; h < headings.size(); ++h) {
     const std::u32string& text = headings[h].text;
     // A sentence is no header.
-    if (text.empty() || text.size() > 48 || text.find(0x3002) != std::u32string::npos) continue;
+    if (text.empty() || text.size() > kLongestHeader || text.find(0x3002) != std::u32string::npos) continue;
     const BareWording bare = MakeBare(headings[h].text, words);
     for (size_t c = 0; c < table.columns.size(); ++c) {
       const double score = Score(bare, table.columns[c].header);
@@ -140,7 +157,7 @@ std::vector<TableMatch> MatchTables(const Grid& grid, const FormRules& form,
     for (int rows = 1; rows <= std::min(3, grid.rows - row); ++rows) {
       if (rows < std::min(tallest, 3)) continue;
       for (const TableRule& rule : form.tables) {
-        auto match = MatchRow(grid, row, rows, rule, words);
+        auto match = MatchRow(grid, row, rows, rule, !matches.empty(), words);
         if (!match || (!matches.empty() && !Sure(*match))) continue;
         if (!best || match->score > best->score + 1e-9) best = std::move(match);
       }

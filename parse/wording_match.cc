@@ -84,6 +84,12 @@ bool IsRemark(std::u32string_view text) {
 
 std::u32string WithoutYear(std::u32string_view text, const WordLists& words) {
   std::u32string result(text);
+  // Every year has a digit or the sign of a first year.
+  constexpr char32_t kFirstYear = 0x5143;
+  const bool may_have = std::any_of(text.begin(), text.end(), [](char32_t c) {
+    return u_isdigit(static_cast<UChar32>(c)) != 0 || c == kFirstYear;
+  });
+  if (!may_have) return result;
   const auto year = FindFiscalYear(result, words, true);
   if (!year) return result;
   size_t end = year->end;
@@ -101,6 +107,23 @@ std::u32string WithoutYear(std::u32string_view text, const WordLists& words) {
     ++end;
   result.erase(year->begin, end - year->begin);
   return result;
+}
+
+// How many characters two texts, each in order, have in common.
+size_t CommonCharacters(std::u32string_view a, std::u32string_view b) {
+  size_t common = 0;
+  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    if (a[i] == b[j]) {
+      ++common;
+      ++i;
+      ++j;
+    } else if (a[i] < b[j]) {
+      ++i;
+    } else {
+      ++j;
+    }
+  }
+  return common;
 }
 
 }  // namespace
@@ -166,7 +189,10 @@ double Score(const BareWording& text, const Wording& wording) {
   if (core.empty()) return 0;
   std::u32string full = text.core;
   if (!text.remark.empty()) full += U"(" + text.remark + U")";
-  for (const std::u32string& variant : wording.variants) {
+  std::u32string sorted(core);
+  std::sort(sorted.begin(), sorted.end());
+  for (size_t v = 0; v < wording.variants.size(); ++v) {
+    const std::u32string& variant = wording.variants[v];
     double score = 0;
     if (full == variant) {
       score = 1;
@@ -185,7 +211,10 @@ double Score(const BareWording& text, const Wording& wording) {
       } else if (core.size() >= 2 && variant.find(core) != std::u32string_view::npos) {
         score = 0.5 + 0.45 * a / b;
       } else if (std::min(a, b) / std::max(a, b) > 0.6) {
-        score = 0.95 * Similarity(core, variant);
+        // No more characters can agree than both have.
+        const double bound = static_cast<double>(CommonCharacters(sorted, wording.sorted[v]));
+        if (0.95 * bound / std::max(a, b) > std::max(best, kLeastScore))
+          score = 0.95 * Similarity(core, variant);
       }
     }
     best = std::max(best, score);
