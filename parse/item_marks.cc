@@ -14,6 +14,7 @@ bool Holds(const std::vector<std::string>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 bool IsDigit(char32_t c) { return u_isdigit(static_cast<UChar32>(c)) != 0; }
+bool IsFullWidth(char32_t c) { return c >= 0xFF10 && c <= 0xFF19; }
 // ① ⑴ ⒈ ⓐ ㊀ ❶: a number or letter with its own mark.
 bool IsEnclosed(char32_t c) {
   return (c >= 0x2460 && c <= 0x24FF) || (c >= 0x2776 && c <= 0x2793) ||
@@ -83,7 +84,10 @@ std::optional<ItemMark> ItemMarks::At(const PrintedText& text, size_t at) const 
   }
   if (!Holds(separators_, character(i)) && !IsClose(character(i))) return std::nullopt;
   // 1.5 is a number; "3、4" a list of numbers in a sentence. A bracket has no such meaning.
-  if (digits > 0 && IsDigit(character(i + 1)) && !IsClose(character(i))) return std::nullopt;
+  // Digits of another width than the number before them begin a text: １．7月.
+  const bool other_width = IsFullWidth(text[first].c) != IsFullWidth(character(i + 1));
+  if (digits > 0 && IsDigit(character(i + 1)) && !IsClose(character(i)) && !other_width)
+    return std::nullopt;
   return ItemMark{i + 1 - at, true};
 }
 

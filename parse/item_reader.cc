@@ -1,5 +1,7 @@
 #include "parse/item_reader.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 
 #include "parse/sheet_shape.h"
@@ -19,6 +21,25 @@ double RightEdge(const std::vector<TextLine>& lines, double page_width) {
   return std::max(ends[0], lines.front().size > 0 ? 0.62 * page_width : kUsualColumns);
 }
 
+// "1.7月に…" alone could be a decimal; among items that count on it is one of them.
+void FindCountingMarks(std::vector<Paragraph>& paragraphs, const ItemMarks& marks) {
+  int count = 0;
+  for (size_t i = 0; i < paragraphs.size(); ++i) {
+    Paragraph& paragraph = paragraphs[i];
+    if (paragraph.mark.length > 0) {
+      if (paragraph.mark.numbered) ++count;
+      continue;
+    }
+    const auto length = marks.CountLength(paragraph.text, count + 1);
+    if (!length || u_isalnum(static_cast<UChar32>(paragraph.text[*length - 1].c)) != 0) continue;
+    const bool next_counts = i + 1 < paragraphs.size() &&
+                             marks.CountLength(paragraphs[i + 1].text, count + 2).has_value();
+    if (count == 0 && !next_counts) continue;
+    paragraph.mark = {*length, true};
+    ++count;
+  }
+}
+
 }  // namespace
 
 void ReadItems(const std::vector<TextLine>& lines, double page_width, const ReadTools& tools,
@@ -26,6 +47,7 @@ void ReadItems(const std::vector<TextLine>& lines, double page_width, const Read
                SheetBuilder& builder) {
   if (lines.empty()) return;
   std::vector<Paragraph> paragraphs = JoinLines(lines, RightEdge(lines, page_width), tools.join);
+  FindCountingMarks(paragraphs, tools.join.marks);
   // A paragraph without a mark, set in under a marked item, belongs to that item.
   std::vector<Paragraph> items;
   for (Paragraph& paragraph : paragraphs) {

@@ -6,6 +6,14 @@
 #include "parse/sheet_shape.h"
 
 namespace parse {
+namespace {
+
+// No part holds a line end but the detail, which is last.
+std::string KeyOf(const Finding& finding) {
+  return finding.path + '\n' + finding.reason + '\n' + finding.detail;
+}
+
+}  // namespace
 
 SheetBuilder::SheetBuilder(const extract::SourceLayers& layers, Ledger* ledger)
     : sheet_(MakeRecord("sheet")), layers_(layers), ledger_(ledger) {}
@@ -92,12 +100,15 @@ void SheetBuilder::SetBlank(Record& record, std::string_view field, int page,
 
 void SheetBuilder::AddFinding(std::string path, std::string reason, std::string detail) {
   Finding finding{std::move(path), std::move(reason), std::move(detail)};
-  if (std::find(findings_.begin(), findings_.end(), finding) == findings_.end())
-    findings_.push_back(std::move(finding));
+  if (known_.insert(KeyOf(finding)).second) findings_.push_back(std::move(finding));
 }
 
 void SheetBuilder::DropFindings(std::string_view path) {
-  std::erase_if(findings_, [&](const Finding& finding) { return finding.path == path; });
+  std::erase_if(findings_, [&](const Finding& finding) {
+    if (finding.path != path) return false;
+    known_.erase(KeyOf(finding));
+    return true;
+  });
 }
 
 bool SheetBuilder::HasFinding(std::string_view path) const {

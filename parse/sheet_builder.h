@@ -3,6 +3,7 @@
 #ifndef PARSE_SHEET_BUILDER_H_
 #define PARSE_SHEET_BUILDER_H_
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -50,6 +51,7 @@ class SheetBuilder {
   const extract::SourceLayers& layers_;
   Ledger* ledger_;
   std::vector<Finding> findings_;
+  std::set<std::string> known_;  // of each finding: path, reason and detail in one
 };
 
 }  // namespace parse

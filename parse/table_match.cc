@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "parse/paragraphs.h"
 #include "parse/wording_match.h"
 
 namespace parse {
@@ -37,7 +38,8 @@ std::vector<ColumnGroup> GroupColumns(const Grid& grid, int row, int rows) {
       group.x0 = path.back()->box.x0;
       group.x1 = path.back()->box.x1;
     }
-    for (const GridCell* cell : path) Append(group.heading, Joined(cell->lines));
+    for (const GridCell* cell : path)
+      for (const TextLine& line : cell->lines) JoinWrapped(group.heading, line.text);
     groups.push_back(std::move(group));
     before = std::move(path);
   }

@@ -207,7 +207,7 @@ double Score(const BareWording& text, const Wording& wording) {
                  IsRemark(core.substr(0, core.size() - variant.size()))) {
         score = 0.87;
       } else if (variant.size() >= 2 && core.find(variant) != std::u32string_view::npos) {
-        score = 0.55 + 0.45 * b / a;
+        score = 0.5 + 0.5 * b / a;
       } else if (core.size() >= 2 && variant.find(core) != std::u32string_view::npos) {
         score = 0.5 + 0.45 * a / b;
       } else if (std::min(a, b) / std::max(a, b) > 0.6) {
