@@ -24,9 +24,9 @@ namespace extract {
 enum class Direction : uint8_t { kRight, kDown, kLeft, kUp };
 
 struct Glyph {
-  std::string text;  // one or more code points (a ligature has several); "\uFFFD" if unmapped
-  Rect box;          // advance box: from baseline origin to next origin, ascent to descent
-  float size = 0;    // font size as shown, in points; 0 on a page of plain text
+  std::string text;   // one or more code points (a ligature has several); "\uFFFD" if unmapped
+  Rect box;           // advance box: from baseline origin to next origin, ascent to descent
+  float size = 0;     // font size as shown, in points; 0 on a page of plain text
   uint16_t font = 0;  // index into PageLayer::fonts
   Direction direction = Direction::kRight;
   uint8_t rendering_mode = 0;  // PDF 32000-1, table 106; 3 = invisible (a text layer over a scan)
@@ -36,13 +36,13 @@ struct Glyph {
 // One straight horizontal or vertical line that is drawn on the page.
 struct Ruling {
   enum class Origin : uint8_t {
-    kStroke,     // a stroked line, or one side of a stroked rectangle
-    kThinFill,   // a filled rectangle so thin that it reads as a line
-    kFillEdge,   // a side of a filled area (cell background): weaker evidence of a border
+    kStroke,    // a stroked line, or one side of a stroked rectangle
+    kThinFill,  // a filled rectangle so thin that it reads as a line
+    kFillEdge,  // a side of a filled area (cell background): weaker evidence of a border
   };
-  Point a, b;          // a.x <= b.x and a.y <= b.y; one of the two coordinates is equal
-  float width = 0;     // of the pen, in points
-  uint32_t rgb = 0;    // 0xRRGGBB
+  Point a, b;        // a.x <= b.x and a.y <= b.y; one of the two coordinates is equal
+  float width = 0;   // of the pen, in points
+  uint32_t rgb = 0;  // 0xRRGGBB
   Origin origin = Origin::kStroke;
 
   bool Horizontal() const { return a.y == b.y; }

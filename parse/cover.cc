@@ -26,7 +26,7 @@ class CoverReader {
               SheetBuilder& builder)
       : document_(document), plan_(plan), tools_(tools), builder_(builder) {}
 
-  void Run() {
+  std::vector<PrintedText> Run() {
     CollectLines();
     for (const auto& [source, pattern] : tools_.form.cover.patterns) ReadPattern(*pattern);
     ReadFiscalYear();
@@ -37,6 +37,7 @@ class CoverReader {
       if (builder_.sheet().Text(field).empty())
         builder_.AddFinding(std::string("/") + field, "cover-doubtful", "not found");
     }
+    return std::move(area_lists_);
   }
 
  private:
@@ -135,9 +136,10 @@ class CoverReader {
         const auto found = FindFiscalYear(Characters(line->text), tools_.words, true);
         if (!found) continue;
         const PrintedText printed = Slice(line->text, found->begin, found->end);
-        builder_.SetText(builder_.sheet(), "fiscal_year_label", printed, RuleId("fiscal_year"), 0.5);
-        builder_.SetValue(builder_.sheet(), "fiscal_year", static_cast<double>(found->year), printed,
-                          RuleId("fiscal_year"), 0.5);
+        builder_.SetText(builder_.sheet(), "fiscal_year_label", printed, RuleId("fiscal_year"),
+                         0.5);
+        builder_.SetValue(builder_.sheet(), "fiscal_year", static_cast<double>(found->year),
+                          printed, RuleId("fiscal_year"), 0.5);
         builder_.AddFinding("/fiscal_year_label", "cover-doubtful", "not found on the cover");
         builder_.AddFinding("/fiscal_year", "cover-doubtful", "not found on the cover");
         return;
@@ -154,6 +156,8 @@ class CoverReader {
       for (const std::u32string& word : tools_.form.cover.area_list) {
         if (folded.text.rfind(word, 0) != 0) continue;
         lines_[i].taken = true;
+        const auto [begin, end] = folded.SourceRange(0, word.size(), lines_[i].line->text.size());
+        builder_.TakeAsForm(Slice(lines_[i].line->text, begin, end));
         area_lists_.push_back(lines_[i].line->text);
         // The names may stand on the next lines.
         while (i + 1 < lines_.size() && !lines_[i + 1].taken &&
@@ -164,7 +168,6 @@ class CoverReader {
         break;
       }
     }
-    for (const PrintedText& list : area_lists_) builder_.TakeAsForm(list);
   }
 
   struct FoundSubmitter {
@@ -276,8 +279,7 @@ class CoverReader {
       group.lines.push_back(line);
       group.length += line.folded.text.size();
       group.size = std::max(group.size, line.size);
-      group.sentence =
-          group.sentence || line.folded.text.find(0x3002) != std::u32string::npos;
+      group.sentence = group.sentence || line.folded.text.find(0x3002) != std::u32string::npos;
       before = &line;
     }
     const auto long_enough = [&](const Group& group) {
@@ -296,7 +298,8 @@ class CoverReader {
       if (!overview.empty()) overview.push_back({U'\n', text.front().page, -1});
       Append(overview, text);
     }
-    if (!overview.empty()) builder_.SetText(builder_.sheet(), "overview", overview, RuleId("overview"));
+    if (!overview.empty())
+      builder_.SetText(builder_.sheet(), "overview", overview, RuleId("overview"));
     if (mottos.empty()) return;
     builder_.SetText(builder_.sheet(), "motto", mottos.front(), RuleId("motto"),
                      mottos.size() == 1 ? 1 : 0.5);
@@ -310,9 +313,7 @@ class CoverReader {
     return right;
   }
 
-  std::string RuleId(const std::string& field) const {
-    return tools_.form.id + "/cover/" + field;
-  }
+  std::string RuleId(const std::string& field) const { return tools_.form.id + "/cover/" + field; }
 
   const DocumentText& document_;
   const DocumentPlan& plan_;
@@ -324,9 +325,9 @@ class CoverReader {
 
 }  // namespace
 
-void ReadCover(const DocumentText& document, const DocumentPlan& plan, const ReadTools& tools,
-               SheetBuilder& builder) {
-  CoverReader(document, plan, tools, builder).Run();
+std::vector<PrintedText> ReadCover(const DocumentText& document, const DocumentPlan& plan,
+                                   const ReadTools& tools, SheetBuilder& builder) {
+  return CoverReader(document, plan, tools, builder).Run();
 }
 
 }  // namespace parse

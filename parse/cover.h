@@ -10,9 +10,10 @@
 
 namespace parse {
 
-// Fills the fields of the sheet itself. What is on the cover and in no field stays free.
-void ReadCover(const DocumentText& document, const DocumentPlan& plan, const ReadTools& tools,
-               SheetBuilder& builder);
+// Fills the fields of the sheet itself. What is on the cover and in no field stays free. Gives
+// back the cover's lists of areas, whose names are claimed once the areas are known.
+std::vector<PrintedText> ReadCover(const DocumentText& document, const DocumentPlan& plan,
+                                   const ReadTools& tools, SheetBuilder& builder);
 
 }  // namespace parse
 

@@ -42,7 +42,8 @@ Grid MakeGrid(const extract::Table& table, int page) {
   grid.rows = table.rows;
   grid.columns = table.columns;
   for (const extract::Cell& cell : table.cells) {
-    grid.cells.push_back({cell.row, cell.column, cell.row_span, cell.column_span, cell.box, {}, {}});
+    grid.cells.push_back(
+        {cell.row, cell.column, cell.row_span, cell.column_span, cell.box, {}, {}});
   }
   return grid;
 }

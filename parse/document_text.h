@@ -16,11 +16,11 @@ namespace parse {
 class Ledger;
 
 struct TextLine {
-  PrintedText text;    // repaired; a word gap is one blank that is not printed
-  FoldedText folded;   // of `text`
+  PrintedText text;   // repaired; a word gap is one blank that is not printed
+  FoldedText folded;  // of `text`
   extract::Rect box;
-  double size = 0;     // font size; 0 on a page of plain text
-  int page = 0;        // index into DocumentText::pages
+  double size = 0;           // font size; 0 on a page of plain text
+  int page = 0;              // index into DocumentText::pages
   bool page_number = false;  // known to be one (plain text only)
 };
 
@@ -40,7 +40,7 @@ struct Grid {
   int rows = 0, columns = 0;
   bool ruled = true;  // false: columns and rows were inferred from where the text stands
   std::vector<GridCell> cells;
-  std::string doubt;   // why rows or columns may be wrong as a whole; "" where they are certain
+  std::string doubt;  // why rows or columns may be wrong as a whole; "" where they are certain
 
   const GridCell* At(int row, int column) const;  // nullptr for a hole
 };

@@ -242,7 +242,8 @@ FormRules LoadFormRules(RuleTable root, const std::string& file) {
       if (auto compiled = Compile(*wording, "page_numbers", numbers[i], static_cast<int>(i)))
         form.furniture.emplace_back(numbers[i], std::move(compiled));
     }
-    for (const std::u32string& note : Words(*wording, "notes")) form.notes.push_back(Wording({note}));
+    for (const std::u32string& note : Words(*wording, "notes"))
+      form.notes.push_back(Wording({note}));
     wording->Finish();
   }
   for (RuleTable& section : root.Tables("section")) form.sections.push_back(LoadSection(section));

@@ -97,7 +97,7 @@ struct FormRules {
   CoverRule cover;
   AreaRule area;
   std::vector<std::pair<std::string, std::unique_ptr<RE2>>> furniture;  // page numbers and the like
-  std::vector<Wording> notes;                                           // printed by the form itself
+  std::vector<Wording> notes;  // printed by the form itself
   std::vector<SectionRule> sections;
   std::vector<TableRule> tables;
   std::vector<std::u32string> sectors;  // longest first

@@ -133,9 +133,9 @@ std::optional<size_t> ItemMarks::CountLength(const PrintedText& text, int count)
   const size_t at = letters_.find(first);
   if (at == std::u32string::npos) return std::nullopt;
   const size_t start = at - static_cast<size_t>(count - 1);
-  const bool runs = at + 1 >= static_cast<size_t>(count) &&
-                    std::find(series_starts_.begin(), series_starts_.end(), start) !=
-                        series_starts_.end();
+  const bool runs =
+      at + 1 >= static_cast<size_t>(count) &&
+      std::find(series_starts_.begin(), series_starts_.end(), start) != series_starts_.end();
   return runs ? std::optional<size_t>(1) : std::nullopt;
 }
 

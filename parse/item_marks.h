@@ -14,7 +14,7 @@
 namespace parse {
 
 struct ItemMark {
-  size_t length = 0;     // in characters of the text
+  size_t length = 0;      // in characters of the text
   bool numbered = false;  // counts (① １． ア.) rather than only marks (・ ○ ⇒)
 };
 
@@ -40,10 +40,10 @@ class ItemMarks {
  private:
   size_t LabelWordLength(const PrintedText& text, size_t at) const;
 
-  std::u32string symbols_;     // each character is a mark
-  std::u32string dashes_;      // marks only where a text follows at once and no digit
-  std::u32string separators_;  // between a number and its text
-  std::u32string letters_;     // that count: kana and Latin letters, series after series
+  std::u32string symbols_;             // each character is a mark
+  std::u32string dashes_;              // marks only where a text follows at once and no digit
+  std::u32string separators_;          // between a number and its text
+  std::u32string letters_;             // that count: kana and Latin letters, series after series
   std::vector<size_t> series_starts_;  // in letters_
   std::vector<std::u32string> label_words_;  // folded: before a number
   std::vector<std::string> clause_ends_, dependent_, tying_;

@@ -93,9 +93,15 @@ std::vector<PageAccount> Ledger::Account() const {
       if (BlankGlyph(layers_.pages[p].glyphs[g])) continue;
       ++page.printed;
       switch (UseOf(static_cast<int>(p), static_cast<int>(g))) {
-        case Use::kField: ++page.in_fields; break;
-        case Use::kForm: ++page.in_form; break;
-        case Use::kFree: ++page.in_leftover; break;
+        case Use::kField:
+          ++page.in_fields;
+          break;
+        case Use::kForm:
+          ++page.in_form;
+          break;
+        case Use::kFree:
+          ++page.in_leftover;
+          break;
       }
     }
     account.push_back(page);

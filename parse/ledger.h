@@ -33,8 +33,9 @@ class Ledger {
   Use UseOf(int page, int glyph) const;
 
   const extract::SourceLayers& layers_;
-  std::vector<std::vector<Use>> use_;               // [page][glyph]
-  std::vector<std::vector<int32_t>> attached_to_;   // [page]: empty, or the glyph it shares fate with
+  std::vector<std::vector<Use>> use_;  // [page][glyph]
+  std::vector<std::vector<int32_t>>
+      attached_to_;  // [page]: empty, or the glyph it shares fate with
 };
 
 }  // namespace parse

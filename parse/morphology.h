@@ -13,7 +13,7 @@
 namespace parse {
 
 struct Token {
-  size_t begin = 0, end = 0;  // in characters of the input
+  size_t begin = 0, end = 0;   // in characters of the input
   std::string part_of_speech;  // first feature, e.g. 名詞
   std::string detail;          // second feature, e.g. サ変接続
   bool known = true;           // in the dictionary

@@ -265,15 +265,15 @@ std::vector<OpenHeader> FindOpenHeaders(const std::vector<TextLine>& pieces,
 }
 
 std::set<std::u32string> SectorNamesIn(const extract::SourceLayers& layers,
-                                       const std::vector<TextLine>& lines,
-                                       const ReadTools& tools) {
+                                       const std::vector<TextLine>& lines, const ReadTools& tools) {
   constexpr size_t kLongest = 14;  // characters of a name that the form does not know
   std::set<std::u32string> names;
   std::map<std::pair<std::u32string, int>, int> times;
   std::vector<std::pair<TextLine, double>> parts;
   for (const TextLine& line : lines) {
     const double em = line.size > 0 ? line.size : 2;
-    for (TextLine& part : SplitAtGaps(layers, line, 0.5 * em)) parts.emplace_back(std::move(part), em);
+    for (TextLine& part : SplitAtGaps(layers, line, 0.5 * em))
+      parts.emplace_back(std::move(part), em);
   }
   // The second line of a broken name comes again, too; it stands close below the first.
   const auto goes_on = [&](const TextLine& part, double em) {
@@ -347,8 +347,8 @@ std::vector<TextLine> SplitAt(const extract::SourceLayers& layers, const TextLin
   for (const PrintedChar& c : line.text) {
     if (c.glyph >= 0) {
       const double x = BoxOf(layers, c).CenterX();
-      column = static_cast<size_t>(
-          std::upper_bound(positions.begin(), positions.end(), x) - positions.begin());
+      column = static_cast<size_t>(std::upper_bound(positions.begin(), positions.end(), x) -
+                                   positions.begin());
     }
     texts[column].push_back(c);
   }

@@ -34,8 +34,7 @@ std::vector<OpenHeader> FindOpenHeaders(const std::vector<TextLine>& pieces,
 // The short texts in the lines that are names of sectors: those that the form knows, and those
 // that come again and again at the same left edge.
 std::set<std::u32string> SectorNamesIn(const extract::SourceLayers& layers,
-                                       const std::vector<TextLine>& lines,
-                                       const ReadTools& tools);
+                                       const std::vector<TextLine>& lines, const ReadTools& tools);
 
 // Where each column ends and the next begins: columns.size() - 1 positions, each in a strip
 // that no text crosses. `*body` loses the lines from the first on that crosses all strips

@@ -15,7 +15,8 @@ double LineHeight(const OpenBody& body) {
   for (const OpenColumn& column : body.columns)
     for (const TextLine& line : column.lines) heights.push_back(line.box.Height());
   if (heights.empty()) return 1;
-  std::nth_element(heights.begin(), heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2),
+  std::nth_element(heights.begin(),
+                   heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2),
                    heights.end());
   return std::max(heights[heights.size() / 2], 1e-3);
 }
@@ -42,7 +43,6 @@ std::vector<Span> Stripes(const std::vector<const OpenColumn*>& columns, double 
   }
   return stripes;
 }
-
 
 // A text that goes on over `y` at its usual pitch: the cut goes through a paragraph.
 bool TextGoesOver(const OpenColumn& column, double y, double height) {
@@ -116,9 +116,8 @@ class RowCutter {
       cuts.push_back(CutBetween(starts[i - 1]->box.y0, starts[i]->box.y0, AllColumns()));
     // Text above the first label belongs to no row that begins with one.
     if (!starts.empty() && starts.front()->box.y0 > body_.top + height_ &&
-        std::any_of(labels->lines.begin(), labels->lines.end(), [&](const TextLine& line) {
-          return line.box.y1 <= starts.front()->box.y0;
-        }))
+        std::any_of(labels->lines.begin(), labels->lines.end(),
+                    [&](const TextLine& line) { return line.box.y1 <= starts.front()->box.y0; }))
       doubt_ = "a text stands above the first label";
     return cuts;
   }
@@ -143,7 +142,8 @@ class RowCutter {
   std::vector<double> CutsAtGaps() {
     const std::vector<Span> stripes = Stripes(AllColumns(), 0);
     std::vector<double> gaps;
-    for (size_t i = 1; i < stripes.size(); ++i) gaps.push_back(stripes[i].top - stripes[i - 1].bottom);
+    for (size_t i = 1; i < stripes.size(); ++i)
+      gaps.push_back(stripes[i].top - stripes[i - 1].bottom);
     std::vector<double> cuts;
     if (gaps.empty()) return cuts;
     std::vector<double> sorted = gaps;
@@ -193,7 +193,7 @@ class RowCutter {
       return;
     }
     for (size_t c = 0; c < body_.columns.size(); ++c) cuts_[c] = body_.columns[c].rules;
-    const std::vector<SectorName> names = 
+    const std::vector<SectorName> names =
         FindSectorNames(body_.columns[sectors].lines, body_.sector_names, tools_);
     const bool ruled_sectors = body_.columns[sectors].rules.size() + 1 >= names.size();
     if (!ruled_sectors) CutAtNames(names, sectors, role);
@@ -225,8 +225,8 @@ class RowCutter {
       bool merged = false;
       if (rule == rules.end() && role >= 0) {
         const OpenColumn& texts = body_.columns[role];
-        const bool beside = std::any_of(
-            texts.lines.begin(), texts.lines.end(), [&](const TextLine& line) {
+        const bool beside =
+            std::any_of(texts.lines.begin(), texts.lines.end(), [&](const TextLine& line) {
               return std::abs(line.box.y0 - names[i].top) < 0.3 * height_;
             });
         const std::optional<double> gap = GapBefore(texts, names[i - 1], names[i]);
@@ -265,8 +265,10 @@ class RowCutter {
     double top = body_.top;
     for (size_t i = 0; i < names.size(); ++i) {
       const bool again = seen.contains(names[i].folded);
-      const bool starts = i > 0 && HasTextBetween(challenge, top, names[i].top - 0.3 * height_) && StartsBeside(challenge, names[i]) &&
-                          (policy < 0 || StartsBeside(policy, names[i]) || !HasTextNear(policy, names[i]));
+      const bool starts =
+          i > 0 && HasTextBetween(challenge, top, names[i].top - 0.3 * height_) &&
+          StartsBeside(challenge, names[i]) &&
+          (policy < 0 || StartsBeside(policy, names[i]) || !HasTextNear(policy, names[i]));
       if (again || starts) {
         seen.clear();
         top = names[i].top - 0.3 * height_;
@@ -274,8 +276,7 @@ class RowCutter {
         for (double other : cuts_[sectors]) {
           if (other > names[i - 1].bottom - 0.5 * height_ && other < names[i].bottom) cut = other;
         }
-        if (TextGoesOver(body_.columns[challenge], cut, height_) && !starts)
-          crossed_.insert(cut);
+        if (TextGoesOver(body_.columns[challenge], cut, height_) && !starts) crossed_.insert(cut);
         cuts_[challenge].push_back(cut);
         if (policy >= 0) AddCut(cuts_[policy], cut);
       }
@@ -298,10 +299,9 @@ class RowCutter {
   }
 
   bool HasTextNear(int column, const SectorName& name) const {
-    return std::any_of(body_.columns[column].lines.begin(), body_.columns[column].lines.end(),
-                       [&](const TextLine& line) {
-                         return line.box.y1 > name.top && line.box.y0 < name.bottom;
-                       });
+    return std::any_of(
+        body_.columns[column].lines.begin(), body_.columns[column].lines.end(),
+        [&](const TextLine& line) { return line.box.y1 > name.top && line.box.y0 < name.bottom; });
   }
 
   // --- cells -------------------------------------------------------------------------------
@@ -311,7 +311,9 @@ class RowCutter {
     std::vector<double> all;
     for (std::vector<double>& cuts : cuts_) {
       std::sort(cuts.begin(), cuts.end());
-      std::erase_if(cuts, [&](double y) { return y < body_.top + 0.3 * height_ || y > body_.bottom - 0.3 * height_; });
+      std::erase_if(cuts, [&](double y) {
+        return y < body_.top + 0.3 * height_ || y > body_.bottom - 0.3 * height_;
+      });
       for (double cut : cuts) {
         if (std::none_of(all.begin(), all.end(),
                          [&](double other) { return std::abs(other - cut) < 0.4 * height_; }))
@@ -371,7 +373,8 @@ class RowCutter {
       if (!column.rule || column.rule->role != ColumnRole::kRole || column.sectors) continue;
       if (before && cell.Blank() && !before->Blank()) {
         for (GridCell& other : cells) {
-          if (body_.columns[other.column].sectors && (other.row == cell.row || other.row == before->row))
+          if (body_.columns[other.column].sectors &&
+              (other.row == cell.row || other.row == before->row))
             other.doubt = "an empty role may share the text above it";
         }
         cell.doubt = "an empty role may share the text above it";
@@ -408,8 +411,7 @@ std::vector<SectorName> FindSectorNames(const std::vector<TextLine>& lines,
       joined += lines[j].folded.text;
       const bool exact = std::find(tools.form.sectors.begin(), tools.form.sectors.end(), joined) !=
                          tools.form.sectors.end();
-      const bool close =
-          lines[j].box.y0 - lines[j - 1].box.y1 < 0.45 * lines[j].box.Height();
+      const bool close = lines[j].box.y0 - lines[j - 1].box.y1 < 0.45 * lines[j].box.Height();
       if (!exact && (!close || known(lines[j].folded.text))) {
         if (!close) break;
         continue;

@@ -35,7 +35,8 @@ class PageReader {
         pieces.push_back(line);
         continue;
       }
-      for (TextLine& piece : SplitAtGaps(layers_, line, 0.9 * em)) pieces.push_back(std::move(piece));
+      for (TextLine& piece : SplitAtGaps(layers_, line, 0.9 * em))
+        pieces.push_back(std::move(piece));
     }
     const std::vector<OpenHeader> headers = FindOpenHeaders(pieces, tools_);
     for (size_t i = 0; i < headers.size(); ++i) {
@@ -56,11 +57,12 @@ class PageReader {
   bool EndsBody(const TextLine& line) const {
     const HeadingMatch heading = MatchHeading(line.folded, tools_.form, tools_.words);
     if (heading.section && (heading.numbered || heading.score >= 0.95)) return true;
-    return std::any_of(tools_.form.notes.begin(), tools_.form.notes.end(), [&](const Wording& note) {
-      return std::any_of(note.variants.begin(), note.variants.end(), [&](const auto& variant) {
-        return line.folded.text.size() > 10 && Similarity(line.folded.text, variant) > 0.8;
-      });
-    });
+    return std::any_of(
+        tools_.form.notes.begin(), tools_.form.notes.end(), [&](const Wording& note) {
+          return std::any_of(note.variants.begin(), note.variants.end(), [&](const auto& variant) {
+            return line.folded.text.size() > 10 && Similarity(line.folded.text, variant) > 0.8;
+          });
+        });
   }
 
   bool IsFurniture(const TextLine& line) const {
@@ -156,9 +158,9 @@ class PageReader {
   static void MergeSameHeight(std::vector<TextLine>& lines) {
     std::vector<TextLine> merged;
     for (TextLine& line : lines) {
-      const bool same = !merged.empty() &&
-                        std::abs(merged.back().box.CenterY() - line.box.CenterY()) <
-                            0.3 * std::min(line.box.Height(), merged.back().box.Height());
+      const bool same =
+          !merged.empty() && std::abs(merged.back().box.CenterY() - line.box.CenterY()) <
+                                 0.3 * std::min(line.box.Height(), merged.back().box.Height());
       if (!same) {
         merged.push_back(std::move(line));
         continue;
@@ -231,9 +233,7 @@ class PageReader {
     return text_left > 1e8 ? right + 0.1 : (right + text_left) / 2;
   }
 
-  bool IsSectorStart(const std::u32string& text) const {
-    return sector_names_.contains(text);
-  }
+  bool IsSectorStart(const std::u32string& text) const { return sector_names_.contains(text); }
 
   // Heights at which a horizontal ruling runs over the column's middle.
   std::vector<double> RulesAcross(const OpenColumn& column, const OpenBody& body) const {

@@ -73,8 +73,8 @@ class Planner {
     }
     for (const Wording& note : form_.notes) {
       for (const std::u32string& variant : note.variants) {
-        if (line.folded.text == variant || (line.folded.text.size() > 10 &&
-                                            Similarity(line.folded.text, variant) > 0.8))
+        if (line.folded.text == variant ||
+            (line.folded.text.size() > 10 && Similarity(line.folded.text, variant) > 0.8))
           plan.role = BlockRole::kNote;
       }
     }
@@ -121,7 +121,8 @@ class Planner {
     for (size_t p = 0; p < plan_.pages.size(); ++p) {
       for (size_t b = 0; b < plan_.pages[p].blocks.size(); ++b) {
         const BlockPlan& block = plan_.pages[p].blocks[b];
-        if (block.role != BlockRole::kHeading && block.tables.empty() && !block.holds_heading) continue;
+        if (block.role != BlockRole::kHeading && block.tables.empty() && !block.holds_heading)
+          continue;
         plan_.first_page = static_cast<int>(p);
         plan_.first_block = b;
         return;
@@ -146,8 +147,8 @@ class Planner {
         const TextLine* line = LineAt(p, b);
         if (!line || plan_.pages[p].blocks[b].role != BlockRole::kText) continue;
         PrintedText name = AreaNameIn(*line, form_.area, words_);
-        if (name.empty() && (NamesSubmitter(line->folded.text) ||
-                             listed_.contains(line->folded.text)))
+        if (name.empty() &&
+            (NamesSubmitter(line->folded.text) || listed_.contains(line->folded.text)))
           name = line->text;
         if (name.empty()) continue;
         const std::u32string folded = Fold(name).text;
@@ -160,8 +161,7 @@ class Planner {
 
   static bool AtEdge(const PageText& page, size_t block, const TextLine& line) {
     if (page.unit == extract::Unit::kCharacters)
-      return block == 0 || block + 1 == page.blocks.size() ||
-             (block + 2 == page.blocks.size());
+      return block == 0 || block + 1 == page.blocks.size() || (block + 2 == page.blocks.size());
     const double edge = 0.15 * page.height;
     if (line.box.y1 < edge || line.box.y0 > page.height - edge) return true;
     return block == 0;
@@ -420,9 +420,13 @@ HeadingMatch MatchHeading(const FoldedText& text, const FormRules& form, const W
     }
   }
   best.marked = bare.numbered && u_isalnum(static_cast<UChar32>(folded.front())) == 0 &&
-                !bare.bracketed && u_charType(static_cast<UChar32>(folded.front())) != U_START_PUNCTUATION;
+                !bare.bracketed &&
+                u_charType(static_cast<UChar32>(folded.front())) != U_START_PUNCTUATION;
   best.numbered = (bare.numbered && !best.marked) || bare.bracketed;
-  const double least = bare.bracketed ? 0.75 : best.numbered ? 0.72 : best.marked ? 0.97 : kSureScore;
+  const double least = bare.bracketed  ? 0.75
+                       : best.numbered ? 0.72
+                       : best.marked   ? 0.97
+                                       : kSureScore;
   if (best.score < least) return {};
   return best;
 }
@@ -430,9 +434,8 @@ HeadingMatch MatchHeading(const FoldedText& text, const FormRules& form, const W
 bool ShapedAsPageNumber(const TextLine& line, const FormRules& form) {
   if (line.folded.text.size() > 12) return false;
   const std::string text = ToUtf8(line.folded.text);
-  return std::any_of(form.furniture.begin(), form.furniture.end(), [&](const auto& pattern) {
-    return RE2::FullMatch(text, *pattern.second);
-  });
+  return std::any_of(form.furniture.begin(), form.furniture.end(),
+                     [&](const auto& pattern) { return RE2::FullMatch(text, *pattern.second); });
 }
 
 PrintedText AreaNameIn(const TextLine& line, const AreaRule& rule, const WordLists& words) {
@@ -443,8 +446,8 @@ PrintedText AreaNameIn(const TextLine& line, const AreaRule& rule, const WordLis
   for (const std::u32string& label : rule.labels) {
     // 圏域名：県南圏域, 圏域名 県南圏域
     if (text.size() <= label.size() + 1 || text.substr(0, label.size()) != label) continue;
-    const bool apart = label.size() > 0 && line.folded.source[label.size()] >
-                                               line.folded.source_end[label.size() - 1];
+    const bool apart = !label.empty() &&
+                       line.folded.source[label.size()] > line.folded.source_end[label.size() - 1];
     if (apart || u_isalnum(static_cast<UChar32>(text[label.size()])) == 0) {
       begin = label.size();
       break;
@@ -462,9 +465,11 @@ PrintedText AreaNameIn(const TextLine& line, const AreaRule& rule, const WordLis
   });
   if (!plain) return {};
   const std::u32string_view core = bare.remark.empty() ? name : name.substr(0, name.find(U'('));
-  const bool ends = std::any_of(rule.endings.begin(), rule.endings.end(), [&](const auto& ending) {
-    return core.size() > ending.size() && EndsWith(core, ending);
-  }) || std::find(rule.endings.begin(), rule.endings.end(), core) != rule.endings.end();
+  const bool ends = std::any_of(rule.endings.begin(), rule.endings.end(),
+                                [&](const auto& ending) {
+                                  return core.size() > ending.size() && EndsWith(core, ending);
+                                }) ||
+                    std::find(rule.endings.begin(), rule.endings.end(), core) != rule.endings.end();
   if (!ends) return {};
   const auto [from, to] = line.folded.SourceRange(begin, end, line.text.size());
   return Slice(line.text, from, to);

@@ -17,8 +17,8 @@ namespace parse {
 struct HeadingMatch {
   const SectionRule* section = nullptr;
   double score = 0;
-  bool numbered = false;   // by a number or brackets
-  bool marked = false;     // by a list mark such as ・ or ○, as items are, too
+  bool numbered = false;  // by a number or brackets
+  bool marked = false;    // by a list mark such as ・ or ○, as items are, too
 };
 HeadingMatch MatchHeading(const FoldedText& text, const FormRules& form, const WordLists& words);
 
@@ -33,12 +33,12 @@ enum class BlockRole : uint8_t {
 
 struct BlockPlan {
   BlockRole role = BlockRole::kText;
-  HeadingMatch heading;                  // of kHeading
-  PrintedText area_name;                 // of kArea; of a heading that names the area, too
-  bool area_doubtful = false;            // nothing in the name says that it is an area's
-  std::vector<TableMatch> tables;        // of kTable; empty: no table of the form
-  bool continues_heading = false;        // the second line of the heading before
-  bool holds_heading = false;            // of kTable: a cell is the heading of a section
+  HeadingMatch heading;            // of kHeading
+  PrintedText area_name;           // of kArea; of a heading that names the area, too
+  bool area_doubtful = false;      // nothing in the name says that it is an area's
+  std::vector<TableMatch> tables;  // of kTable; empty: no table of the form
+  bool continues_heading = false;  // the second line of the heading before
+  bool holds_heading = false;      // of kTable: a cell is the heading of a section
 };
 
 struct PagePlan {
@@ -47,7 +47,7 @@ struct PagePlan {
 
 struct DocumentPlan {
   std::vector<PagePlan> pages;
-  int parts = 0;  // different sections and tables found
+  int parts = 0;        // different sections and tables found
   bool titled = false;  // a title of the form stands somewhere
   double score = 0;     // to choose between forms
   // Where the first part of the form begins: all before it is the cover.

@@ -7,9 +7,7 @@
 namespace parse {
 namespace {
 
-bool IsLatin(char32_t c) {
-  return c < 0x3000 && (u_isalpha(static_cast<UChar32>(c)) != 0);
-}
+bool IsLatin(char32_t c) { return c < 0x3000 && (u_isalpha(static_cast<UChar32>(c)) != 0); }
 
 // Characters that may not begin a line (JIS X 4051): they come down with the one before.
 bool MayNotBeginLine(char32_t c) {
@@ -18,8 +16,8 @@ bool MayNotBeginLine(char32_t c) {
     case U_FINAL_PUNCTUATION:
       return true;
     case U_OTHER_PUNCTUATION:
-      return c == 0x3001 || c == 0x3002 || c == 0xFF0C || c == 0xFF0E || c == 0x30FB ||
-             c == U',' || c == U'.' || c == 0xFF1F || c == 0xFF01;
+      return c == 0x3001 || c == 0x3002 || c == 0xFF0C || c == 0xFF0E || c == 0x30FB || c == U',' ||
+             c == U'.' || c == 0xFF1F || c == 0xFF01;
     default:
       return c == 0x30FC;  // prolonged sound mark
   }

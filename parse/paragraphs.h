@@ -17,8 +17,8 @@ namespace parse {
 
 struct Paragraph {
   PrintedText text;
-  ItemMark mark;       // length 0: none
-  double left = 0;     // where the first line begins
+  ItemMark mark;         // length 0: none
+  double left = 0;       // where the first line begins
   double text_left = 0;  // where its text begins, after the mark
   int page = 0;
   bool after_gap = false;  // a blank line or more space than usual stood before it

@@ -36,9 +36,10 @@ std::optional<ChosenForm> ChooseForm(const extract::SourceLayers& layers,
     InferOpenTables(layers, tools, inferred);
     InferLinearTables(inferred, tools);
     DocumentPlan plan = PlanDocument(inferred, form, rules.words());
-    const int least = plan.titled ? form.least_parts : std::max(form.least_parts, kPartsWithoutTitle);
+    const int least =
+        plan.titled ? form.least_parts : std::max(form.least_parts, kPartsWithoutTitle);
     if (plan.parts < least) continue;
-    if (!best || plan.score > best->plan.score) 
+    if (!best || plan.score > best->plan.score)
       best = ChosenForm{&form, std::move(inferred), std::move(plan)};
   }
   return best;
@@ -91,8 +92,7 @@ ParsedSheet ParseDocument(const extract::SourceLayers& layers, const RuleSet& ru
     result.recognised = true;
     result.form = form.id + "@" + std::to_string(form.version);
   }
-  for (int page : scans)
-    builder.AddFinding("", "no-text-layer", "page " + std::to_string(page));
+  for (int page : scans) builder.AddFinding("", "no-text-layer", "page " + std::to_string(page));
   result.sheet = std::move(builder.sheet());
   result.review = builder.TakeFindings();
   result.leftover = ledger.Remaining(layouts);

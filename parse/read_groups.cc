@@ -75,8 +75,8 @@ class GroupReader {
     int best = -1, most = 0;
     for (int column = 0; column < grid_.columns; ++column) {
       const bool inside = column >= shared->first && column <= shared->last;
-      const bool unclaimed = std::any_of(
-          match_.groups.begin(), match_.groups.end(), [&](const ColumnGroup& group) {
+      const bool unclaimed =
+          std::any_of(match_.groups.begin(), match_.groups.end(), [&](const ColumnGroup& group) {
             return !group.rule && group.heading.empty() && column >= group.first &&
                    column <= group.last;
           });
@@ -154,8 +154,8 @@ class GroupReader {
     const GridCell* sector = FirstSector(row, end);
     if (!sector) return false;
     if (sector->Blank()) {
-      const bool text = !AllBlank(CellsUnder(grid_, *role_, sector->row,
-                                             std::min(end, sector->row + sector->row_span)));
+      const bool text = !AllBlank(
+          CellsUnder(grid_, *role_, sector->row, std::min(end, sector->row + sector->row_span)));
       return !roles.records.empty() && (text || !challenge.empty());
     }
     // The sector's name itself was cut: only both pieces make a name.
@@ -201,8 +201,8 @@ class GroupReader {
     int from = row;
     const GridCell* sector = FirstSector(row, end);
     RecordList& roles = *last.FindList("roles");
-    const bool name_cut = !sector->Blank() && !roles.records.empty() &&
-                          !IsSector(JoinedWord(sector->lines));
+    const bool name_cut =
+        !sector->Blank() && !roles.records.empty() && !IsSector(JoinedWord(sector->lines));
     if ((sector->Blank() || name_cut) && !roles.records.empty()) {
       const int to = std::min(end, sector->row + sector->row_span);
       if (name_cut) {
@@ -319,7 +319,8 @@ class GroupReader {
     const PrintedText name = JoinedWord(sector.lines);
     if (name.empty() || (name.size() > kLongName && !IsSector(name)))
       builder_.AddFinding(path + "/sectors", "sector-unknown", Utf8(name));
-    if (!sector.doubt.empty()) builder_.AddFinding(path + "/sectors", "text-doubtful", sector.doubt);
+    if (!sector.doubt.empty())
+      builder_.AddFinding(path + "/sectors", "text-doubtful", sector.doubt);
     if (role_->score < kSureScore)
       builder_.AddFinding(path + "/text", "header-approximate", Utf8(role_->heading));
     for (const GridCell* cell : cells) {
@@ -334,10 +335,9 @@ class GroupReader {
     Field* field = role.Find("sectors");
     std::vector<std::string> names = std::get<std::vector<std::string>>(field->value);
     const PrintedText whole = JoinedWord(cell.lines);
-    const bool several =
-        cell.lines.size() > 1 && !IsSector(whole) &&
-        std::all_of(cell.lines.begin(), cell.lines.end(),
-                    [&](const TextLine& line) { return IsSector(line.text); });
+    const bool several = cell.lines.size() > 1 && !IsSector(whole) &&
+                         std::all_of(cell.lines.begin(), cell.lines.end(),
+                                     [&](const TextLine& line) { return IsSector(line.text); });
     if (several) {
       for (const TextLine& line : cell.lines) names.push_back(Utf8(line.text));
     } else {
@@ -370,7 +370,7 @@ class GroupReader {
   RecordList& list_;
   SheetBuilder& builder_;
   int last_rows_ = 1;  // that the challenge before spans
-  Cells before_;  // of the role that the first one here may share its text with
+  Cells before_;       // of the role that the first one here may share its text with
   std::optional<ColumnGroup> challenge_, policy_, sectors_, role_, label_;
 };
 

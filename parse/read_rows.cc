@@ -92,8 +92,8 @@ class RowReader {
         if (skipped > 0 && (before == 0 || keys.size() < 2)) continue;
         lengths.clear();
         for (size_t i = skipped; i < keys.size(); ++i) {
-          const auto length = tools_.join.marks.CountLength(
-              keys[i].second, from + static_cast<int>(i - skipped));
+          const auto length =
+              tools_.join.marks.CountLength(keys[i].second, from + static_cast<int>(i - skipped));
           if (!length) break;
           lengths[keys[i].first] = *length;
         }
@@ -132,8 +132,8 @@ class RowReader {
     const PrintedText key_text = TextOf(CellsUnder(grid_, *key_, row, end), tools_);
     PrintedText label_text;
     if (label_) label_text = TextOf(CellsUnder(grid_, *label_, row, end), tools_);
-    const bool labelled = !label_text.empty() || tools_.join.marks.LabelAt(key_text, 0) ||
-                          bare_labels_.contains(row);
+    const bool labelled =
+        !label_text.empty() || tools_.join.marks.LabelAt(key_text, 0) || bare_labels_.contains(row);
     const bool last_labelled = !last.Text("label").empty();
     const bool goes_on = !labelled && (last_labelled || key_text.empty());
     if (!goes_on) return false;

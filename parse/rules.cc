@@ -36,8 +36,10 @@ NamedBytes ReadFolder(const fs::path& dir, const std::string& folder, const std:
   std::error_code failure;
   fs::directory_iterator entries(dir / folder, failure);
   if (failure) {
-    errors->push_back(FileError(folder, "このフォルダを読めません。規則のフォルダ（--rules）を確かめてください。\n"
-                                        "this folder cannot be read; check the rules folder (--rules)"));
+    errors->push_back(
+        FileError(folder,
+                  "このフォルダを読めません。規則のフォルダ（--rules）を確かめてください。\n"
+                  "this folder cannot be read; check the rules folder (--rules)"));
     return files;
   }
   for (const fs::directory_entry& entry : entries) {
@@ -97,7 +99,8 @@ tl::expected<RuleSet, std::vector<RuleError>> RuleSet::Load(const fs::path& dir)
     if (const auto file = RuleFile::Parse(name, bytes, &errors))
       parts->marks = ItemMarks::Load(file->Root());
   }
-  if (!marks_found) errors.push_back(FileError(marks_name, "ファイルがありません。\nthe file is missing"));
+  if (!marks_found)
+    errors.push_back(FileError(marks_name, "ファイルがありません。\nthe file is missing"));
   std::map<std::string, std::string> file_of_id;
   for (const auto& [name, bytes] : forms) {
     const auto file = RuleFile::Parse(name, bytes, &errors);
@@ -111,7 +114,8 @@ tl::expected<RuleSet, std::vector<RuleError>> RuleSet::Load(const fs::path& dir)
     parts->forms.push_back(std::move(form));
   }
   if (forms.empty() && errors.empty())
-    errors.push_back(FileError("forms", "様式のファイル（*.toml）がありません\nno form file (*.toml) is there"));
+    errors.push_back(
+        FileError("forms", "様式のファイル（*.toml）がありません\nno form file (*.toml) is there"));
   if (!errors.empty()) return tl::unexpected(std::move(errors));
   std::string entries;
   for (const auto& [name, bytes] : dictionaries) {
@@ -120,8 +124,9 @@ tl::expected<RuleSet, std::vector<RuleError>> RuleSet::Load(const fs::path& dir)
   }
   auto morphology = Morphology::Open(entries);
   if (!morphology) {
-    errors.push_back(FileError("mecab", "MeCab の辞書を使えません: " + morphology.error() +
-                                            "\nMeCab's dictionary cannot be used: " + morphology.error()));
+    errors.push_back(
+        FileError("mecab", "MeCab の辞書を使えません: " + morphology.error() +
+                               "\nMeCab's dictionary cannot be used: " + morphology.error()));
     return tl::unexpected(std::move(errors));
   }
   parts->morphology.emplace(std::move(*morphology));

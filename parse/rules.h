@@ -14,10 +14,10 @@
 
 namespace parse {
 
-struct FormRules;   // form_rules.h: one form, compiled
-struct WordLists;   // word_lists.h: the words that all forms share
-class ItemMarks;    // item_marks.h: how list marks look
-class Morphology;   // morphology.h: MeCab with the field's user dictionary
+struct FormRules;  // form_rules.h: one form, compiled
+struct WordLists;  // word_lists.h: the words that all forms share
+class ItemMarks;   // item_marks.h: how list marks look
+class Morphology;  // morphology.h: MeCab with the field's user dictionary
 
 struct RuleError {
   std::string file;     // relative to the rules folder

@@ -17,7 +17,9 @@ bool IsSectorName(std::u32string_view folded, const FormRules& form) {
   for (size_t begin = 0; begin <= folded.size();) {
     size_t end = begin;
     while (end < folded.size() && u_ispunct(static_cast<UChar32>(folded[end])) == 0) ++end;
-    one_known = one_known || (begin > 0 || end < folded.size() ? known(folded.substr(begin, end - begin)) : false);
+    one_known =
+        one_known ||
+        (begin > 0 || end < folded.size() ? known(folded.substr(begin, end - begin)) : false);
     begin = end + 1;
   }
   // A full stop or comma makes a sentence of it.

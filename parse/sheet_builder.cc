@@ -82,7 +82,7 @@ void SheetBuilder::AppendText(Record& record, std::string_view field, const Prin
   *value += Utf8(text);
   Evidence more = MakeEvidence(text, target->evidence.rule, target->evidence.confidence);
   target->evidence.printed += "\n" + more.printed;
-  for (Place& place : more.places) target->evidence.places.push_back(std::move(place));
+  for (const Place& place : more.places) target->evidence.places.push_back(place);
   ledger_->Claim(text, Ledger::Use::kField);
 }
 

@@ -1,5 +1,7 @@
 #include "parse/sheet_reader.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -24,10 +26,11 @@ class SheetReader {
         areas_(*builder.sheet().FindList("areas")) {}
 
   void Run() {
-    ReadCover(document_, plan_, tools_, builder_);
+    const std::vector<PrintedText> lists = ReadCover(document_, plan_, tools_, builder_);
     for (size_t p = plan_.first_page; p < document_.pages.size(); ++p) ReadPage(p);
     FlushText();
     FindMissingParts();
+    for (const PrintedText& list : lists) ClaimAreaNames(list);
   }
 
  private:
@@ -49,15 +52,14 @@ class SheetReader {
     for (size_t b = 0; b < blocks.size(); ++b) {
       const BlockPlan& plan = plans[b];
       const TextLine* line = std::get_if<TextLine>(&blocks[b]);
-      if (plan.role == BlockRole::kFurniture || plan.role == BlockRole::kNote) {
+      if (plan.role == BlockRole::kFurniture || plan.role == BlockRole::kNote ||
+          plan.continues_heading) {
         builder_.TakeAsForm(line->text);
       } else if (plan.role == BlockRole::kArea) {
         if (names.size() > 1) EnterArea(plan);
         ClaimAround(*line, plan.area_name);
       } else if (static_cast<int>(p) == plan_.first_page && b < plan_.first_block) {
         continue;  // the cover's
-      } else if (plan.continues_heading) {
-        builder_.TakeAsForm(line->text);
       } else if (line) {
         if (names.size() > 1 && !plan.area_name.empty()) EnterArea(plan);
         ReadLine(*line, plan.heading);
@@ -65,6 +67,21 @@ class SheetReader {
       } else {
         ReadGrid(std::get<Grid>(blocks[b]), plan);
       }
+    }
+  }
+
+  // The cover's list of areas repeats the areas' names; one that no area has is left over.
+  void ClaimAreaNames(const PrintedText& list) {
+    const FoldedText folded = Fold(list);
+    for (const auto& [name, area] : area_of_name_) {
+      for (size_t at = folded.text.find(name); at != std::u32string::npos;
+           at = folded.text.find(name, at + 1)) {
+        const auto [begin, end] = folded.SourceRange(at, at + name.size(), list.size());
+        builder_.ledger().Claim(Slice(list, begin, end), Ledger::Use::kField);
+      }
+    }
+    for (const PrintedChar& c : list) {
+      if (u_ispunct(static_cast<UChar32>(c.c)) != 0) builder_.TakeAsForm({c});
     }
   }
 

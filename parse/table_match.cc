@@ -115,7 +115,8 @@ double ScoreHeader(const std::vector<FoldedText>& headings, const TableRule& tab
   for (size_t h = 0; h < headings.size(); ++h) {
     const std::u32string& text = headings[h].text;
     // A sentence is no header.
-    if (text.empty() || text.size() > kLongestHeader || text.find(0x3002) != std::u32string::npos) continue;
+    if (text.empty() || text.size() > kLongestHeader || text.find(0x3002) != std::u32string::npos)
+      continue;
     const BareWording bare = MakeBare(headings[h].text, words);
     for (size_t c = 0; c < table.columns.size(); ++c) {
       const double score = Score(bare, table.columns[c].header);

@@ -78,8 +78,8 @@ size_t MatchingClose(std::u32string_view text, size_t open) {
 bool IsRemark(std::u32string_view text) {
   constexpr size_t kLongest = 10;
   return text.size() <= kLongest && std::none_of(text.begin(), text.end(), [](char32_t c) {
-    return uscript_hasScript(static_cast<UChar32>(c), USCRIPT_HIRAGANA);
-  });
+           return uscript_hasScript(static_cast<UChar32>(c), USCRIPT_HIRAGANA);
+         });
 }
 
 std::u32string WithoutYear(std::u32string_view text, const WordLists& words) {
@@ -180,7 +180,8 @@ double Similarity(std::u32string_view a, std::u32string_view b) {
       diagonal = above;
     }
   }
-  return 1.0 - static_cast<double>(row[b.size()]) / static_cast<double>(std::max(a.size(), b.size()));
+  return 1.0 -
+         static_cast<double>(row[b.size()]) / static_cast<double>(std::max(a.size(), b.size()));
 }
 
 double Score(const BareWording& text, const Wording& wording) {
@@ -200,7 +201,8 @@ double Score(const BareWording& text, const Wording& wording) {
       score = 0.97;
     } else {
       const double a = static_cast<double>(core.size()), b = static_cast<double>(variant.size());
-      if (variant.size() >= 3 && core.rfind(variant, 0) == 0 && IsRemark(core.substr(variant.size()))) {
+      if (variant.size() >= 3 && core.rfind(variant, 0) == 0 &&
+          IsRemark(core.substr(variant.size()))) {
         score = 0.9;
       } else if (variant.size() >= 2 && core.size() > variant.size() &&
                  core.compare(core.size() - variant.size(), variant.size(), variant) == 0 &&

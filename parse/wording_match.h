@@ -15,10 +15,10 @@ namespace parse {
 
 // A folded text, made bare.
 struct BareWording {
-  std::u32string core;    // without any of the below
-  std::u32string remark;  // what stood in brackets at the end, without them
-  bool numbered = false;  // began with a number or a list mark
-  bool bracketed = false;  // stood in brackets as a whole
+  std::u32string core;        // without any of the below
+  std::u32string remark;      // what stood in brackets at the end, without them
+  bool numbered = false;      // began with a number or a list mark
+  bool bracketed = false;     // stood in brackets as a whole
   size_t begin = 0, end = 0;  // where core and remark stand in the folded text
 };
 BareWording MakeBare(std::u32string_view folded, const WordLists& words);
