@@ -43,7 +43,7 @@ void AppendTable(const PageLayout& page, const Table& table, std::string* text) 
     std::string inner = CellParagraphs(page, cell);
     std::string one_line;
     for (const char c : inner) one_line += c == '\n' ? std::string(" / ") : std::string(1, c);
-    *text += *text != "" && text->back() != '\n' ? " | " : "| ";
+    *text += !text->empty() && text->back() != '\n' ? " | " : "| ";
     *text += one_line;
   }
   if (row >= 0) *text += " |\n";

@@ -144,7 +144,7 @@ class Cutter {
           part, [this](int32_t i) { return Top(i); }, [this](int32_t i) { return Bottom(i); });
       const double widest_row = Widest(rows);
       std::vector<size_t> ends;
-      if (part.size() >= 2 * kLeastLines || HasTall(part)) {
+      if (part.size() >= size_t{2} * kLeastLines || HasTall(part)) {
         SortByLeft(part);
         const std::vector<Band> columns = Bands(
             part, [this](int32_t i) { return At(i).box.x0; },

@@ -14,7 +14,6 @@ using extract::JoinRulings;
 using extract::PageLayer;
 using extract::Ruling;
 using tests::HorizontalRuling;
-using tests::VerticalRuling;
 
 PageLayer Page(std::vector<Ruling> rulings) {
   PageLayer page;

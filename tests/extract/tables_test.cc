@@ -9,7 +9,6 @@
 
 namespace {
 
-using extract::Cell;
 using extract::DumpTables;
 using extract::LayOut;
 using extract::PageLayer;
