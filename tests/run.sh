@@ -1,15 +1,15 @@
 #!/bin/sh
 # Everything that must hold before a change is taken, from a bare Debian 12, in one command:
 #
-#   sh tests/run.sh            all of it
-#   sh tests/run.sh --no-tidy  without clang-tidy, the slowest check
+#   sh tests/run.sh         set-up, house rules, format, build with sanitizers and warnings as
+#                           errors, all tests
+#   sh tests/run.sh --tidy  clang-tidy besides, over every source: longer than all the rest
 #
-# Sets up, checks the format, builds with sanitizers and warnings as errors, runs the tests and
-# clang-tidy. Each step prints its name and its seconds; one that fails does not hide the next.
+# Each step prints its name and its seconds; one that fails does not hide the next.
 set -u
 cd "$(dirname "$0")/.." || exit 2
-tidy=yes
-[ "${1:-}" = --no-tidy ] && tidy=no
+tidy=no
+[ "${1:-}" = --tidy ] && tidy=yes
 
 failed=
 started=$(date +%s)
