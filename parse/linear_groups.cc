@@ -126,6 +126,19 @@ class LinearGroupReader {
     return folded.size() >= 2 && std::find(sectors.begin(), sectors.end(), folded) != sectors.end();
   }
 
+  // Where the part begins, counted as SplitAtBlanks() gives them.
+  static size_t StartOfPart(const PrintedText& text, size_t part) {
+    size_t at = 0;
+    const auto skip = [&](bool blanks) {
+      while (at < text.size() && IsBlank(text[at].c) == blanks) ++at;
+    };
+    for (skip(true); part > 0; --part) {
+      skip(false);
+      skip(true);
+    }
+    return at;
+  }
+
   // A text, a blank and a sector's name: the columns' lines were printed side by side.
   void SplitNamesAfterText() {
     for (size_t i = 0; i < body_.size(); ++i) {
@@ -135,11 +148,7 @@ class LinearGroupReader {
           continue;
         names_.insert(parts[p].folded.text);
         AlternatesBecause("a sector's name stands behind another column's text");
-        size_t begin = 0;
-        while (begin < body_[i].text.size() &&
-               Characters(SliceLine(body_[i], begin, body_[i].text.size()).text)
-                       .rfind(Characters(parts[p].text), 0) != 0)
-          ++begin;
+        const size_t begin = StartOfPart(body_[i].text, p);
         const TextLine after = SliceLine(body_[i], begin, body_[i].text.size());
         body_[i] = SliceLine(body_[i], 0, begin);
         body_.insert(body_.begin() + static_cast<std::ptrdiff_t>(i) + 1, after);

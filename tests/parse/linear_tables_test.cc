@@ -113,6 +113,15 @@ TEST(LinearTables, LinesPrintedInTurnAreListed) {
   ASSERT_EQ(roles.size(), 3u);  // the broken name is one
 }
 
+TEST(LinearTables, ASectorsNameTwiceOnOneLineIsRead) {
+  const ParsedSheet sheet = Parse(
+      "課題\n\n課題解決に向けた取組方針\n\n課題・方針に対する視点別の認識（取組）\n"
+      "連携が不十分である。\n\n体制をつくる。\n\n行政側\n研修会を開く。\n医療側 医療側 学ぶ\n");
+  const auto& roles = Records(sheet, "challenges").at(0).FindList("roles")->records;
+  EXPECT_GE(roles.size(), 2u);
+  EXPECT_TRUE(Listed(sheet, "/areas/0/challenges"));
+}
+
 TEST(LinearTables, ARowWithATextTooFewIsListed) {
   const ParsedSheet sheet = Parse(
       "課題解決の達成度を測る指標 現状値 目標値 見込んでいる成果・効果\n\n①登録者数\n\n６人\n");
