@@ -6,10 +6,13 @@
 #include <cstdio>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <system_error>
 #include <unordered_set>
+#include <utility>
 
 #include "app/file_bytes.h"
+#include "app/new_file.h"
 #include "app/printable.h"
 #include "app/source_stem.h"
 #include "parse/sheet_json.h"
@@ -22,29 +25,15 @@ nlohmann::ordered_json SheetJson(const store::StoredSheet& sheet) {
                                      std::max(1, source.pages)});
 }
 
-std::vector<std::string> SheetsToExport(const store::Store& store,
-                                        const std::vector<std::string>& ids) {
-  const std::unordered_set<std::string> named(ids.begin(), ids.end());
-  std::vector<std::string> out;
-  for (const store::SheetSummary& sheet : store.List()) {
-    const bool wanted =
-        named.empty() ? sheet.status == store::FileStatus::kImported : named.contains(sheet.id);
-    if (wanted) out.push_back(sheet.id);
-  }
-  return out;
-}
-
-tl::expected<size_t, std::string> ExportJson(const store::Store& store,
-                                             const std::vector<std::string>& ids,
-                                             const std::string& out) {
+tl::expected<void, std::string> ExportJson(const store::Store& store,
+                                           const std::vector<std::string>& chosen,
+                                           const std::string& out) {
   std::error_code error;
   std::filesystem::create_directories(out, error);
   if (error) return tl::unexpected(fmt::format("{}: {}", ForTerminal(out), error.message()));
   const std::vector<store::SheetSummary> sheets = store.List();
   const std::vector<std::string> names = ExportNames(sheets);
-  const std::vector<std::string> chosen = SheetsToExport(store, ids);
   const std::unordered_set<std::string> wanted(chosen.begin(), chosen.end());
-  size_t count = 0;
   for (size_t i = 0; i < sheets.size(); ++i) {
     if (!wanted.contains(sheets[i].id)) continue;
     const auto sheet = store.Load(sheets[i].id);
@@ -53,29 +42,33 @@ tl::expected<size_t, std::string> ExportJson(const store::Store& store,
     if (auto wrote = WriteFileWhole(path, SheetJson(*sheet).dump(2) + "\n"); !wrote) {
       return tl::unexpected(wrote.error());
     }
-    ++count;
   }
-  return count;
+  return {};
 }
 
-tl::expected<size_t, std::string> ExportJsonLines(const store::Store& store,
-                                                  const std::vector<std::string>& ids,
-                                                  const std::string& out) {
-  const bool to_output = out == "-";
-  std::string lines;
-  size_t count = 0;
-  for (const std::string& id : SheetsToExport(store, ids)) {
+tl::expected<void, std::string> ExportJsonLines(const store::Store& store,
+                                                const std::vector<std::string>& chosen,
+                                                const std::string& out) {
+  std::optional<NewFile> file;
+  if (out != "-") {
+    auto created = NewFile::Create(out);
+    if (!created) return tl::unexpected(created.error());
+    file.emplace(std::move(*created));
+  }
+  for (const std::string& id : chosen) {
     const auto sheet = store.Load(id);
     if (!sheet) continue;
-    lines += SheetJson(*sheet).dump() + "\n";
-    ++count;
+    const std::string line = SheetJson(*sheet).dump() + "\n";
+    if (file) {
+      file->Write(line);
+    } else if (std::fwrite(line.data(), 1, line.size(), stdout) != line.size()) {
+      return tl::unexpected(std::string("standard output cannot be written"));
+    }
   }
-  if (!to_output) {
-    if (auto wrote = WriteFileWhole(out, lines); !wrote) return tl::unexpected(wrote.error());
-  } else if (std::fwrite(lines.data(), 1, lines.size(), stdout) != lines.size()) {
-    return tl::unexpected(std::string("standard output cannot be written"));
+  if (file) {
+    if (auto committed = file->Commit(); !committed) return tl::unexpected(committed.error());
   }
-  return count;
+  return {};
 }
 
 }  // namespace app

@@ -15,22 +15,19 @@ namespace app {
 // One sheet as jizen-sheet/1.
 nlohmann::ordered_json SheetJson(const store::StoredSheet& sheet);
 
-// Which sheets: the ids named, or, if none is, all that a form recognised. In the order of
-// Store::List, each once.
-std::vector<std::string> SheetsToExport(const store::Store& store,
-                                        const std::vector<std::string>& ids);
+// `chosen`: ids, in the order of Store::List.
 
 // The folder `out` (made where there is none) gets one NAME.json for each sheet, see
-// source_stem.h; files of other names stay. Gives the number of sheets. Error: what the file
+// source_stem.h; files of other names stay. Error: what the file
 // system said; files written before that are whole.
-tl::expected<size_t, std::string> ExportJson(const store::Store& store,
-                                             const std::vector<std::string>& ids,
-                                             const std::string& out);
+tl::expected<void, std::string> ExportJson(const store::Store& store,
+                                           const std::vector<std::string>& chosen,
+                                           const std::string& out);
 
 // One line for each sheet, to the file `out`, or to standard output if it is "-".
-tl::expected<size_t, std::string> ExportJsonLines(const store::Store& store,
-                                                  const std::vector<std::string>& ids,
-                                                  const std::string& out);
+tl::expected<void, std::string> ExportJsonLines(const store::Store& store,
+                                                const std::vector<std::string>& chosen,
+                                                const std::string& out);
 
 }  // namespace app
 

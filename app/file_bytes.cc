@@ -6,11 +6,9 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdio>
-#include <filesystem>
 #include <system_error>
 
-#include "app/printable.h"
+#include "app/new_file.h"
 
 namespace app {
 namespace {
@@ -24,11 +22,6 @@ class Descriptor {
     if (fd_ >= 0) close(fd_);
   }
   int get() const { return fd_; }
-  bool Close() {
-    const int fd = fd_;
-    fd_ = -1;
-    return close(fd) == 0;
-  }
 
  private:
   int fd_;
@@ -76,32 +69,10 @@ tl::expected<std::string, extract::ReadError> ReadFileBytes(const std::string& p
 }
 
 tl::expected<void, std::string> WriteFileWhole(const std::string& path, std::string_view bytes) {
-  const auto failed = [&path](int error) {
-    return tl::unexpected(fmt::format("{}: {}", ForTerminal(path), SystemMessage(error)));
-  };
-  const std::filesystem::path target(path);
-  const std::string temporary =
-      (target.parent_path() /
-       fmt::format(".{}.{}.part", target.filename().native().substr(0, 200), getpid()))
-          .native();
-  Descriptor file(open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
-  if (file.get() < 0) return failed(errno);
-  for (size_t done = 0; done < bytes.size();) {
-    const ssize_t wrote = write(file.get(), bytes.data() + done, bytes.size() - done);
-    if (wrote < 0 && errno == EINTR) continue;
-    if (wrote < 0) {
-      const int error = errno;
-      unlink(temporary.c_str());
-      return failed(error);
-    }
-    done += static_cast<size_t>(wrote);
-  }
-  if (!file.Close() || std::rename(temporary.c_str(), path.c_str()) != 0) {
-    const int error = errno;
-    unlink(temporary.c_str());
-    return failed(error);
-  }
-  return {};
+  auto file = NewFile::Create(path);
+  if (!file) return tl::unexpected(file.error());
+  file->Write(bytes);
+  return file->Commit();
 }
 
 }  // namespace app

@@ -2,6 +2,7 @@
 #ifndef EXTRACT_SHA256_H_
 #define EXTRACT_SHA256_H_
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -9,6 +10,23 @@ namespace extract {
 
 // 64 hexadecimal digits, lower case.
 std::string Sha256(std::string_view bytes);
+
+// The same, of bytes that come piece by piece.
+class Sha256Builder {
+ public:
+  Sha256Builder();
+  Sha256Builder(Sha256Builder&&) noexcept;
+  Sha256Builder& operator=(Sha256Builder&&) noexcept;
+  ~Sha256Builder();
+
+  void Add(std::string_view bytes);
+  // Of all that was added. REQUIRES: called once, at the end.
+  std::string Hex();
+
+ private:
+  struct Context;
+  std::unique_ptr<Context> context_;
+};
 
 }  // namespace extract
 

@@ -1,6 +1,7 @@
 #include "parse/fiscal_year.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <utility>
 
@@ -13,6 +14,23 @@ constexpr char32_t kDegreeSign = 0x5EA6;
 constexpr char32_t kFirstSign = 0x5143;
 constexpr char32_t kMonthSign = 0x6708;
 constexpr int kFirstMonthOfFiscalYear = 4;
+
+// What stands before 年度 where the year is told by the document's own.
+struct RelativeYear {
+  std::u32string_view words;
+  int years_later = 0;
+};
+constexpr std::array kRelativeYears = {
+    RelativeYear{U"\u5F53\u8A72", 0},  // the year concerned
+    RelativeYear{U"\u4ECA", 0},        // this
+    RelativeYear{U"\u672C", 0},        // this
+    RelativeYear{U"\u5F53", 0},        // this
+    RelativeYear{U"\u524D", -1},       // the one before
+    RelativeYear{U"\u6628", -1},       // last
+    RelativeYear{U"\u6765", 1},        // the coming one
+    RelativeYear{U"\u6B21", 1},        // next
+    RelativeYear{U"\u7FCC", 1},        // the one after
+};
 
 bool IsDigit(char32_t c) { return c >= U'0' && c <= U'9'; }
 bool IsLatin(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
@@ -189,6 +207,18 @@ std::optional<FiscalYear> FindFiscalYear(std::u32string_view text, const WordLis
     if (!match || (need_nendo && !match->nendo)) continue;
     const auto [begin, end] = folded.SourceRange(at, match->end, text.size());
     return FiscalYear{match->year, begin, end};
+  }
+  return std::nullopt;
+}
+
+std::optional<int> FindRelativeFiscalYear(std::u32string_view text) {
+  constexpr std::u32string_view kNendo = U"\u5E74\u5EA6";
+  const std::u32string folded = Fold(text).text;
+  for (size_t at = folded.find(kNendo); at != std::u32string::npos;
+       at = folded.find(kNendo, at + 1)) {
+    const std::u32string_view before = std::u32string_view(folded).substr(0, at);
+    for (const RelativeYear& year : kRelativeYears)
+      if (before.ends_with(year.words)) return year.years_later;
   }
   return std::nullopt;
 }

@@ -22,6 +22,10 @@ struct FiscalYear {
 std::optional<FiscalYear> FindFiscalYear(std::u32string_view text, const WordLists& words,
                                          bool need_nendo);
 
+// How many years after the year of the document a text is that names no year but says this, last
+// or next fiscal year: 0, -1, 1. The first one in the text.
+std::optional<int> FindRelativeFiscalYear(std::u32string_view text);
+
 }  // namespace parse
 
 #endif  // PARSE_FISCAL_YEAR_H_

@@ -30,6 +30,7 @@ FOREIGN = [
     (r"sqlite3\.h|SQLiteCpp/.*", ["store/"]),
     (r"regex", []),
     (r"unicode/.*", ["extract/text_file.cc", "extract/utf8.cc", "parse/", "app/"]),
+    (r"xlsxwriter\.h", ["app/xlsx_workbook.cc"]),
     (r"zstd\.h", ["extract/layer_codec.cc"]),
     (r"openssl/.*", ["extract/sha256.cc"]),
     (r"CLI/.*|spdlog/.*|libintl\.h", ["app/"]),

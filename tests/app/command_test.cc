@@ -314,12 +314,32 @@ TEST_F(CommandTest, ExportsAreTheSameEachTimeAndNamedByStem) {
   EXPECT_EQ(std::count(some.begin(), some.end(), '\n'), 2);
 }
 
+TEST_F(CommandTest, TablesAreWrittenAndFiltered) {
+  Import({"in"}, 0);
+  Output({"export", "--format", "csv", "--out", "tables", "--year", "2019"});
+  const std::string sheets = folder_.Read("tables/sheets.csv");
+  EXPECT_NE(sheets.find("栃木県"), std::string::npos) << sheets;
+  EXPECT_EQ(sheets.find("石川県"), std::string::npos) << sheets;
+  Output({"export", "--format", "csv", "--out", "tables", "--prefecture", "石川県"});
+  EXPECT_NE(folder_.Read("tables/sheets.csv").find("石川県"), std::string::npos);
+  Output({"export", "--format", "datapackage", "--out", "package", "tochigi-r01"});
+  EXPECT_EQ(Json::parse(folder_.Read("package/datapackage.json"))["resources"][0]["name"],
+            "sheets");
+  Output({"export", "--format", "xlsx", "--out", "book.xlsx"});
+  EXPECT_EQ(folder_.Read("book.xlsx").substr(0, 2), "PK");
+}
+
 TEST_F(CommandTest, AnExportThatCannotBeWrittenIsStatusTwo) {
   Import({"in"}, 0);
   folder_.Write("file", "x");
   Refused({"export", "--format", "json", "--out", "file/below"}, "file/below");
   Refused({"export", "--format", "jsonl", "--out", "none/x.jsonl"}, "none/x.jsonl");
-  Refused({"export", "--format", "xlsx", "--out", "x.xlsx"}, "not yet available");
+  Refused({"export", "--format", "xlsx", "--out", "none/x.xlsx"}, "none/x.xlsx");
+  Refused({"export", "--format", "csv", "--out", "file"}, "file");
+  Refused({"export", "--format", "datapackage", "--out", "file/below"}, "file/below");
+  Refused({"export", "--format", "json", "--out", "out", "--excel"}, "--excel");
+  Refused({"export", "--format", "csv", "--out", "out", "--encoding", "latin1"}, "latin1");
+  Refused({"export", "--format", "csv", "--out", "out", "--prefecture", "none"}, "none");
   Refused({"export", "--format", "odt", "--out", "x"}, "odt");
   Refused({"export", "--format", "json", "--out", "out", "no-such-sheet"}, "no-such-sheet");
   EXPECT_FALSE(folder_.Has("out"));
