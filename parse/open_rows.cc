@@ -25,6 +25,10 @@ struct Span {
   double top, bottom;
 };
 
+bool HoldsSectors(const OpenColumn& column) {
+  return column.sectors || (column.rule && column.rule->role == ColumnRole::kSectors);
+}
+
 // The lines of some columns as stripes: what overlaps in height is one.
 std::vector<Span> Stripes(const std::vector<const OpenColumn*>& columns, double least_gap) {
   std::vector<Span> spans;
@@ -180,7 +184,7 @@ class RowCutter {
     for (size_t c = 0; c < body_.columns.size(); ++c) {
       const OpenColumn& column = body_.columns[c];
       const int at = static_cast<int>(c);
-      if (column.sectors || (column.rule && column.rule->role == ColumnRole::kSectors)) {
+      if (HoldsSectors(column)) {
         sectors = at;
       } else if (column.rule && column.rule->role == ColumnRole::kRole) {
         role = at;
@@ -196,6 +200,7 @@ class RowCutter {
     const std::vector<SectorName> names =
         FindSectorNames(body_.columns[sectors].lines, body_.sector_names, tools_);
     const bool ruled_sectors = body_.columns[sectors].rules.size() + 1 >= names.size();
+    ruled_sectors_ = ruled_sectors && names.size() > 1;
     if (!ruled_sectors) CutAtNames(names, sectors, role);
     if (cuts_[challenge].empty()) CutChallenges(names, sectors, challenge, policy);
     // A challenge ends a role, too.
@@ -265,8 +270,9 @@ class RowCutter {
     double top = body_.top;
     for (size_t i = 0; i < names.size(); ++i) {
       const bool again = seen.contains(names[i].folded);
+      // Where rulings part the sectors, they would part the challenges, too.
       const bool starts =
-          i > 0 && HasTextBetween(challenge, top, names[i].top - 0.3 * height_) &&
+          i > 0 && !ruled_sectors_ && HasTextBetween(challenge, top, names[i].top - 0.3 * height_) &&
           StartsBeside(challenge, names[i]) &&
           (policy < 0 || StartsBeside(policy, names[i]) || !HasTextNear(policy, names[i]));
       if (again || starts) {
@@ -367,19 +373,18 @@ class RowCutter {
   // above.
   void DoubtRolesThatMayBeMerged(std::vector<GridCell>& cells) const {
     if (!inferred_names_) return;
-    GridCell* before = nullptr;
+    const GridCell* text = nullptr;  // the last that is not empty
     for (GridCell& cell : cells) {
       const OpenColumn& column = body_.columns[cell.column];
       if (!column.rule || column.rule->role != ColumnRole::kRole || column.sectors) continue;
-      if (before && cell.Blank() && !before->Blank()) {
-        for (GridCell& other : cells) {
-          if (body_.columns[other.column].sectors &&
-              (other.row == cell.row || other.row == before->row))
-            other.doubt = "an empty role may share the text above it";
-        }
-        cell.doubt = "an empty role may share the text above it";
+      if (!cell.Blank()) text = &cell;
+      if (!text || text == &cell) continue;
+      for (GridCell& other : cells) {
+        const bool beside = other.row >= text->row && other.row < cell.row + cell.row_span;
+        if (beside && HoldsSectors(body_.columns[other.column]))
+          other.doubt = "an empty role may share the text above it";
       }
-      before = &cell;
+      cell.doubt = "an empty role may share the text above it";
     }
   }
 
@@ -390,6 +395,7 @@ class RowCutter {
   std::vector<std::vector<double>> cuts_;  // by column
   std::set<double> crossed_;               // cuts that go through a text
   bool inferred_names_ = false;
+  bool ruled_sectors_ = false;
   std::string doubt_;
 };
 

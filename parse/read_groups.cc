@@ -30,9 +30,10 @@ class GroupReader {
   void Run() {
     ChooseGroups();
     const int begin = match_.header_row + match_.header_rows;
+    bool first = true;
     for (int row = begin; row < match_.end_row;) {
       const int end = RecordEnd(row);
-      ReadRecord(row, end, row == begin);
+      if (ReadRecord(row, end, first)) first = false;
       row = end;
     }
   }
@@ -159,10 +160,23 @@ class GroupReader {
       return !roles.records.empty() && (text || !challenge.empty());
     }
     // The sector's name itself was cut: only both pieces make a name.
-    if (!roles.records.empty() && !IsSector(JoinedWord(sector->lines)) &&
-        IsSector(ToPrinted(LastSectorName(last) + Utf8(JoinedWord(sector->lines)))))
-      return true;
+    if (!roles.records.empty() && NameWasCut(last, *sector)) return true;
     return !challenge.empty() && WordGoesOn(std::string(last.Text("challenge")), challenge);
+  }
+
+  // Is the sector's name the rest of the one before? Only both together are a name.
+  bool NameWasCut(const Record& last, const GridCell& sector) const {
+    const std::string before = LastSectorName(last);
+    const PrintedText rest = JoinedWord(sector.lines);
+    const std::string whole = before + Utf8(rest);
+    if (!IsSector(rest)) return IsSector(ToPrinted(whole));
+    // The rest may look like a name by itself: サービス / 事業者.
+    const auto& sectors = tools_.form.sectors;
+    const auto known = [&](const std::string& name) {
+      return std::find(sectors.begin(), sectors.end(), Fold(ToPrinted(name)).text) !=
+             sectors.end();
+    };
+    return !known(before) && known(whole);
   }
 
   bool FromPageBefore(const Record& record) const {
@@ -188,8 +202,14 @@ class GroupReader {
 
   bool WordGoesOn(const std::string& before, const PrintedText& after) const {
     const std::u32string text = ToUtf32(before);
-    return !text.empty() &&
-           tools_.join.morphology.WordCrosses(text + Characters(after), text.size());
+    if (text.empty() || after.empty()) return false;
+    for (const Token& token : tools_.join.morphology.Tokenize(text + Characters(after))) {
+      if (token.begin < text.size() && token.end > text.size()) return true;
+      // つかめ / ない
+      if (token.begin == text.size() && tools_.join.marks.Dependent(token.part_of_speech))
+        return true;
+    }
+    return false;
   }
 
   // The rest of a cut row: its texts go to the last challenge and its last role; the rows
@@ -201,8 +221,7 @@ class GroupReader {
     int from = row;
     const GridCell* sector = FirstSector(row, end);
     RecordList& roles = *last.FindList("roles");
-    const bool name_cut =
-        !sector->Blank() && !roles.records.empty() && !IsSector(JoinedWord(sector->lines));
+    const bool name_cut = !sector->Blank() && !roles.records.empty() && NameWasCut(last, *sector);
     if ((sector->Blank() || name_cut) && !roles.records.empty()) {
       const int to = std::min(end, sector->row + sector->row_span);
       if (name_cut) {
@@ -234,7 +253,8 @@ class GroupReader {
     return word;
   }
 
-  void ReadRecord(int row, int end, bool first_row) {
+  // False: the rows are empty.
+  bool ReadRecord(int row, int end, bool first_row) {
     const Cells challenge_cells = CellsUnder(grid_, *challenge_, row, end);
     const Cells policy_cells = policy_ ? CellsUnder(grid_, *policy_, row, end) : Cells{};
     const PrintedText challenge = TextOf(challenge_cells, tools_);
@@ -242,16 +262,18 @@ class GroupReader {
     if (label_) builder_.TakeAsForm(TextOf(CellsUnder(grid_, *label_, row, end), tools_));
     if (first_row && WasCut(row, end, challenge)) {
       JoinCutRow(row, end, challenge, policy);
-      return;
+      return true;
     }
     if (GoesOn(row, end, first_row, challenge, policy)) {
+      const size_t roles_before = list_.records.back().FindList("roles")->records.size();
       ReadRoles(row, end, list_.records.back(), list_.records.size() - 1);
-      return;
+      if (first_row) DoubtTextCutByPage(roles_before);
+      return true;
     }
     if (challenge.empty() && policy.empty() && sectors_ &&
         AllBlank(CellsUnder(grid_, *sectors_, row, end)) && role_ &&
         AllBlank(CellsUnder(grid_, *role_, row, end)))
-      return;  // an empty row
+      return false;
     const size_t index = list_.records.size();
     const std::string path = list_path_ + "/" + std::to_string(index);
     Record record = MakeRecord("challenge");
@@ -264,9 +286,42 @@ class GroupReader {
     NoteDoubts(*challenge_, challenge_cells, row, end, path + "/challenge");
     if (policy_) NoteDoubts(*policy_, policy_cells, row, end, path + "/policy");
     ReadRoles(row, end, record, index);
+    if (first_row) DoubtRecordCutByPage(record);
     list_.records.push_back(std::move(record));
     last_rows_ = end - row;
+    return true;
   }
+
+  // A text that is merged over sectors may be cut by the end of the page: overleaf its cell is
+  // empty, as that of a sector without a role is.
+  void DoubtTextCutByPage(size_t first_role) {
+    const RecordList& roles = *list_.records.back().FindList("roles");
+    if (first_role == 0 || first_role >= roles.records.size() ||
+        !roles.records[first_role].Text("text").empty())
+      return;
+    const std::string path =
+        list_path_ + "/" + std::to_string(list_.records.size() - 1) + "/roles/";
+    for (const size_t role : {first_role - 1, first_role}) {
+      builder_.AddFinding(path + std::to_string(role), "text-doubtful",
+                          "the text before the page's end may be this sector's, too");
+    }
+  }
+
+  // The first challenge of a page has only sectors that the one before lacks: it may be the
+  // rest of that one.
+  void DoubtRecordCutByPage(const Record& record) {
+    if (list_.records.empty() || !FromPageBefore(list_.records.back())) return;
+    const std::set<std::string> before = SectorsOf(list_.records.back());
+    const std::set<std::string> here = SectorsOf(record);
+    const bool shared = std::any_of(here.begin(), here.end(),
+                                    [&](const std::string& name) { return before.contains(name); });
+    if (shared || before.empty()) return;
+    for (const size_t index : {list_.records.size() - 1, list_.records.size()}) {
+      builder_.AddFinding(list_path_ + "/" + std::to_string(index), "text-doubtful",
+                          "the page may end inside this challenge");
+    }
+  }
+
 
   void NoteDoubts(const ColumnGroup& group, const Cells& cells, int row, int end,
                   const std::string& pointer) {
