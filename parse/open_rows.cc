@@ -272,9 +272,8 @@ class RowCutter {
       const bool again = seen.contains(names[i].folded);
       // Where rulings part the sectors, they would part the challenges, too.
       const bool starts =
-          i > 0 && !ruled_sectors_ && HasTextBetween(challenge, top, names[i].top - 0.3 * height_) &&
-          StartsBeside(challenge, names[i]) &&
-          (policy < 0 || StartsBeside(policy, names[i]) || !HasTextNear(policy, names[i]));
+          i > 0 && !ruled_sectors_ && StartsBeside(challenge, names[i], top) &&
+          (policy < 0 || StartsBeside(policy, names[i], {}) || !HasTextNear(policy, names[i]));
       if (again || starts) {
         seen.clear();
         top = names[i].top - 0.3 * height_;
@@ -290,18 +289,18 @@ class RowCutter {
     }
   }
 
-  // Does a text begin at the height of the name, with a gap above it?
-  bool StartsBeside(int column, const SectorName& name) const {
+  // Does a text begin at the height of the name, with a gap above it? With `below`: and is
+  // there another text between that height and its beginning?
+  bool StartsBeside(int column, const SectorName& name, std::optional<double> below) const {
+    const std::vector<TextLine>& lines = body_.columns[column].lines;
     for (const Span& stripe : Stripes({&body_.columns[column]}, 0.6 * height_)) {
-      if (std::abs(stripe.top - name.top) < 0.9 * height_) return true;
+      if (std::abs(stripe.top - name.top) >= 0.9 * height_) continue;
+      if (!below) return true;
+      return std::any_of(lines.begin(), lines.end(), [&](const TextLine& line) {
+        return line.box.y0 >= *below && line.box.y1 <= stripe.top;
+      });
     }
     return false;
-  }
-
-  bool HasTextBetween(int column, double top, double bottom) const {
-    return std::any_of(
-        body_.columns[column].lines.begin(), body_.columns[column].lines.end(),
-        [&](const TextLine& line) { return line.box.y0 >= top && line.box.CenterY() < bottom; });
   }
 
   bool HasTextNear(int column, const SectorName& name) const {
@@ -344,6 +343,7 @@ class RowCutter {
       }
     }
     DoubtRolesThatMayBeMerged(cells);
+    DoubtTornTexts(cells);
     std::sort(cells.begin(), cells.end(), [](const GridCell& a, const GridCell& b) {
       return a.row != b.row ? a.row < b.row : a.column < b.column;
     });
@@ -373,20 +373,45 @@ class RowCutter {
   // above.
   void DoubtRolesThatMayBeMerged(std::vector<GridCell>& cells) const {
     if (!inferred_names_) return;
-    const GridCell* text = nullptr;  // the last that is not empty
+    std::vector<GridCell*> roles;
     for (GridCell& cell : cells) {
       const OpenColumn& column = body_.columns[cell.column];
-      if (!column.rule || column.rule->role != ColumnRole::kRole || column.sectors) continue;
-      if (!cell.Blank()) text = &cell;
-      if (!text || text == &cell) continue;
+      if (column.rule && column.rule->role == ColumnRole::kRole && !HoldsSectors(column))
+        roles.push_back(&cell);
+    }
+    for (size_t i = 0; i < roles.size(); ++i) {
+      const bool beside_empty =
+          (i > 0 && roles[i - 1]->Blank()) || (i + 1 < roles.size() && roles[i + 1]->Blank());
+      if (!roles[i]->Blank() && !beside_empty) continue;
+      if (roles[i]->Blank()) roles[i]->doubt = kMayShareText;
       for (GridCell& other : cells) {
-        const bool beside = other.row >= text->row && other.row < cell.row + cell.row_span;
-        if (beside && HoldsSectors(body_.columns[other.column]))
-          other.doubt = "an empty role may share the text above it";
+        if (HoldsSectors(body_.columns[other.column]) && other.row >= roles[i]->row &&
+            other.row < roles[i]->row + roles[i]->row_span)
+          other.doubt = kMayShareText;
       }
-      cell.doubt = "an empty role may share the text above it";
     }
   }
+
+  // A word that goes on in the next row was cut in two.
+  void DoubtTornTexts(std::vector<GridCell>& cells) const {
+    std::map<int, GridCell*> above;
+    for (GridCell& cell : cells) {
+      const OpenColumn& column = body_.columns[cell.column];
+      if (HoldsSectors(column) || (column.rule && column.rule->role == ColumnRole::kMeasure))
+        continue;
+      GridCell*& before = above[cell.column];
+      if (before && !before->Blank() && !cell.Blank()) {
+        std::u32string text = Characters(before->lines.back().text);
+        const size_t at = text.size();
+        text += Characters(cell.lines.front().text);
+        if (tools_.join.morphology.WordCrosses(text, at))
+          before->doubt = cell.doubt = "a word goes on in the next row";
+      }
+      before = &cell;
+    }
+  }
+
+  static constexpr const char* kMayShareText = "an empty role may share the text beside it";
 
   const OpenBody& body_;
   const ReadTools& tools_;

@@ -56,13 +56,22 @@ class PageReader {
   // A heading, a note of the form, a page number: nothing of a table's body.
   bool EndsBody(const TextLine& line) const {
     const HeadingMatch heading = MatchHeading(line.folded, tools_.form, tools_.words);
-    if (heading.section && (heading.numbered || heading.score >= 0.95)) return true;
+    if (heading.section && (heading.score >= 0.95 || (heading.numbered && !HoldsColumns(line))))
+      return true;
     return std::any_of(
         tools_.form.notes.begin(), tools_.form.notes.end(), [&](const Wording& note) {
           return std::any_of(note.variants.begin(), note.variants.end(), [&](const auto& variant) {
             return line.folded.text.size() > 10 && Similarity(line.folded.text, variant) > 0.8;
           });
         });
+  }
+
+  // Parts of several columns on one line: "３８病院 連携が深まる" is no heading with a number.
+  bool HoldsColumns(const TextLine& line) const {
+    if (page_.unit != extract::Unit::kPoints) return false;
+    constexpr size_t kLongestNumber = 4;  // characters before a heading
+    const std::vector<TextLine> parts = SplitAtGaps(layers_, line, 0.9 * line.size);
+    return parts.size() > (parts.front().folded.text.size() <= kLongestNumber ? 2U : 1U);
   }
 
   bool IsFurniture(const TextLine& line) const {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 
+#include "parse/fiscal_year.h"
 #include "parse/wording_match.h"
 
 namespace parse {
@@ -198,6 +199,7 @@ class Planner {
     PlanAreasInHeadings();
     std::map<std::u32string, int> times;
     for (const Candidate& candidate : candidates) ++times[candidate.folded];
+    if (candidates.empty() && !areas_in_headings_) PlanUnlikelyNamesInHeadings();
     if (candidates.empty() && !areas_in_headings_) PlanRunningHead();
     const auto is_submitter = [&](const Candidate& c) { return NamesSubmitter(c.folded); };
     const auto accepted = [&](const Candidate& c) {
@@ -250,8 +252,13 @@ class Planner {
     }
   }
 
-  // "４ 現時点での課題・悩み（県南圏域）": the remark behind a heading may be the area's name.
-  void PlanAreasInHeadings() {
+  struct HeadingRemark {
+    BlockPlan* plan;
+    TextLine line;  // the remark alone
+  };
+
+  std::vector<HeadingRemark> RemarksBehindHeadings() {
+    std::vector<HeadingRemark> remarks;
     for (size_t p = 0; p < plan_.pages.size(); ++p) {
       for (size_t b = 0; b < plan_.pages[p].blocks.size(); ++b) {
         BlockPlan& plan = plan_.pages[p].blocks[b];
@@ -265,11 +272,41 @@ class Planner {
         TextLine remark = *line;
         remark.text = Trim(Slice(line->text, begin, end));
         remark.folded = Fold(remark.text);
-        const PrintedText name = AreaNameIn(remark, form_.area, words_);
-        if (name.empty() && !listed_.contains(bare.remark)) continue;
-        plan.area_name = name.empty() ? remark.text : name;
-        areas_in_headings_ = true;
+        remarks.push_back({&plan, std::move(remark)});
       }
+    }
+    return remarks;
+  }
+
+  // "４ 現時点での課題・悩み（県南圏域）": the remark behind a heading may be the area's name.
+  void PlanAreasInHeadings() {
+    for (const HeadingRemark& remark : RemarksBehindHeadings()) {
+      const PrintedText name = AreaNameIn(remark.line, form_.area, words_);
+      if (name.empty() && !listed_.contains(remark.line.folded.text)) continue;
+      remark.plan->area_name = name.empty() ? remark.line.text : name;
+      areas_in_headings_ = true;
+    }
+  }
+
+  // No name looks like an area's, but each heading has a remark behind it, and the same one
+  // stands behind unlike headings.
+  void PlanUnlikelyNamesInHeadings() {
+    const std::vector<HeadingRemark> remarks = RemarksBehindHeadings();
+    std::map<std::u32string, std::set<const SectionRule*>> sections;
+    for (const HeadingRemark& remark : remarks)
+      sections[remark.line.folded.text].insert(remark.plan->heading.section);
+    const auto is_name = [&](const HeadingRemark& remark) {
+      const std::u32string& folded = remark.line.folded.text;
+      return sections[folded].size() > 1 && !FindFiscalYear(folded, words_, true);
+    };
+    // "（続き）" stands behind no first heading.
+    if (remarks.empty() || !is_name(remarks.front()) ||
+        remarks.front().plan->heading.section != &form_.sections.front())
+      return;
+    for (const HeadingRemark& remark : remarks) {
+      if (!is_name(remark)) continue;
+      remark.plan->area_name = remark.line.text;
+      areas_in_headings_ = true;
     }
   }
 

@@ -173,8 +173,7 @@ class GroupReader {
     // The rest may look like a name by itself: サービス / 事業者.
     const auto& sectors = tools_.form.sectors;
     const auto known = [&](const std::string& name) {
-      return std::find(sectors.begin(), sectors.end(), Fold(ToPrinted(name)).text) !=
-             sectors.end();
+      return std::find(sectors.begin(), sectors.end(), Fold(ToPrinted(name)).text) != sectors.end();
     };
     return !known(before) && known(whole);
   }
@@ -321,7 +320,6 @@ class GroupReader {
                           "the page may end inside this challenge");
     }
   }
-
 
   void NoteDoubts(const ColumnGroup& group, const Cells& cells, int row, int end,
                   const std::string& pointer) {
