@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 
 #include "app/command.h"
@@ -37,6 +38,12 @@ nlohmann::ordered_json SummaryJson(const store::SheetSummary& sheet) {
   json["review"] = sheet.review;
   json["leftover"] = sheet.leftover;
   json["corrections"] = sheet.corrections;
+  const auto id_or_null = [](const std::optional<std::string>& id) {
+    return id ? nlohmann::ordered_json(*id) : nlohmann::ordered_json();
+  };
+  json["current"] = !sheet.replaced_by;
+  json["replaces"] = id_or_null(sheet.replaces);
+  json["replaced_by"] = id_or_null(sheet.replaced_by);
   json["file"] = ValidUtf8(sheet.source.file);
   json["path"] = ValidUtf8(sheet.source.path);
   json["sha256"] = sheet.source.sha256;
@@ -79,7 +86,8 @@ int RunList(const ListCommand& command) {
                   known ? ForTerminal(sheet.submitter) : fmt::format("({})", Tr("unrecognised")),
                   std::to_string(sheet.areas), std::to_string(sheet.fields),
                   std::to_string(sheet.review), std::to_string(sheet.leftover),
-                  ForTerminal(sheet.source.file)});
+                  ForTerminal(sheet.source.file) +
+                      (sheet.replaced_by ? Say(" (replaced by {})", *sheet.replaced_by) : "")});
   }
   if (table.Empty()) fmt::print(stderr, "{}\n", Tr("There is no sheet in this database."));
   if (!table.Empty()) fmt::print("{}", table.Render(TerminalColumns(STDOUT_FILENO)));

@@ -42,6 +42,10 @@ void AddCorrect(CLI::App& program, Action& action);
 void AddExport(CLI::App& program, Action& action);
 void AddEval(CLI::App& program, Action& action);
 void AddRules(CLI::App& program, Action& action);
+void AddLoad(CLI::App& program, Action& action);
+void AddRuns(CLI::App& program, Action& action);
+void AddCheck(CLI::App& program, Action& action);
+void AddBackup(CLI::App& program, Action& action);
 
 // --db FILE, else $JIZEN_DB, else jizen.db in the current folder.
 void AddDatabaseOption(CLI::App& command, std::string& file);

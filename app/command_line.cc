@@ -110,6 +110,10 @@ int ParseAndRun(int argc, const char* const* argv) {
   AddExport(program, action);
   AddEval(program, action);
   AddRules(program, action);
+  AddLoad(program, action);
+  AddRuns(program, action);
+  AddCheck(program, action);
+  AddBackup(program, action);
   for (CLI::App* command : program.get_subcommands({})) command->group(Tr("Subcommands"));
   GroupHelpOptions(program);
   AddExamples(program,

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "app/messages.h"
 #include "app/printable.h"
@@ -23,23 +24,21 @@ void AddIndented(std::string_view text, int columns, std::string* out) {
   }
 }
 
-void AddProblems(const ImportReport& report, int columns, std::string* out) {
+// Each reason once, with what can be done.
+void AddAdvice(const ImportReport& report, int columns, std::string* out) {
+  std::map<std::string, std::string> advice;  // by name
   for (const FileReport& file : report.files) {
-    const std::string path = ForTerminal(file.path);
     if (file.outcome == Outcome::kFailed) {
-      *out += path + ": " + FailureName(file.reason) + "\n";
-      AddIndented(FailureWords(file.reason), columns, out);
-      if (!file.detail.empty())
-        AddIndented(fmt::format("({})", ForTerminal(file.detail)), columns, out);
+      advice[FailureName(file.reason)] = FailureWords(file.reason);
     } else if (file.outcome == Outcome::kUnrecognised) {
-      *out += path + ": " + Tr("unrecognised") + "\n";
-      AddIndented(Tr("No form fits this document. Its text is stored; jizen reparse reads it "
-                     "again when a form for it has been added to the rules."),
-                  columns, out);
+      advice[Tr("unrecognised")] =
+          Tr("No form fits this document. Its text is stored; jizen reparse reads it again when a "
+             "form for it has been added to the rules.");
     }
-    for (const std::string& warning : file.warnings) {
-      AddIndented(path + ": " + Tr("warning") + ": " + ForTerminal(warning), columns, out);
-    }
+  }
+  for (const auto& [name, words] : advice) {
+    *out += name + ":\n";
+    AddIndented(words, columns, out);
   }
 }
 
@@ -57,6 +56,26 @@ std::string_view OutcomeName(Outcome outcome) {
       break;
   }
   return "failed";
+}
+
+void TakeResult(store::FileResult& result, const store::Store::Saved& saved, FileReport* file) {
+  switch (result.status) {
+    case store::FileStatus::kImported:
+      file->outcome = Outcome::kImported;
+      break;
+    case store::FileStatus::kUnrecognised:
+      file->outcome = Outcome::kUnrecognised;
+      break;
+    case store::FileStatus::kFailed:
+      file->outcome = Outcome::kFailed;
+      break;
+  }
+  file->reason = std::move(result.reason);
+  file->detail = std::move(result.detail);
+  file->pages = result.source.pages;
+  file->review = static_cast<int>(result.sheet.review.size());
+  file->warnings = std::move(result.warnings);
+  file->replaces = saved.replaces.value_or("");
 }
 
 int ImportReport::Count(Outcome outcome) const {
@@ -95,6 +114,7 @@ nlohmann::ordered_json ToJson(const ImportReport& report) {
     } else if (file.outcome != Outcome::kUnchanged) {
       result["pages"] = file.pages;
       result["review"] = file.review;
+      if (!file.replaces.empty()) result["replaces"] = file.replaces;
     }
     if (!file.warnings.empty()) {
       auto& warnings = result["warnings"] = nlohmann::ordered_json::array();
@@ -105,10 +125,24 @@ nlohmann::ordered_json ToJson(const ImportReport& report) {
   return json;
 }
 
+std::string ProblemText(const FileReport& file, int columns) {
+  const std::string path = ForTerminal(file.path);
+  std::string out;
+  if (file.outcome == Outcome::kFailed) {
+    out += path + ": " + FailureName(file.reason) + "\n";
+    if (!file.detail.empty())
+      AddIndented(fmt::format("({})", ForTerminal(file.detail)), columns, &out);
+  } else if (file.outcome == Outcome::kUnrecognised) {
+    out += path + ": " + Tr("unrecognised") + "\n";
+  }
+  for (const std::string& warning : file.warnings) {
+    AddIndented(path + ": " + Tr("warning") + ": " + ForTerminal(warning), columns, &out);
+  }
+  return out;
+}
+
 std::string ImportSummary(const ImportReport& report, int columns) {
   std::string out;
-  AddProblems(report, columns, &out);
-
   TextTable table({{"", TableColumn::Align::kLeft, false},
                    {"", TableColumn::Align::kRight, false},
                    {"", TableColumn::Align::kLeft, true}});
@@ -125,6 +159,13 @@ std::string ImportSummary(const ImportReport& report, int columns) {
       report.files.begin(), report.files.end(),
       [](const FileReport& file) { return file.outcome == Outcome::kImported && file.review > 0; });
   add(Tr("  of these for review"), static_cast<size_t>(needing_review));
+  const auto editions =
+      std::count_if(report.files.begin(), report.files.end(),
+                    [](const FileReport& file) { return !file.replaces.empty(); });
+  if (editions > 0) {
+    add(Tr("  of these new editions"), static_cast<size_t>(editions),
+        Tr("of sheets that were here; the older ones are kept"));
+  }
   add(Tr("unchanged"), count(Outcome::kUnchanged),
       count(Outcome::kUnchanged) > 0 ? Tr("here already") : "");
   add(Tr("unrecognised"), count(Outcome::kUnrecognised));
@@ -139,9 +180,10 @@ std::string ImportSummary(const ImportReport& report, int columns) {
   add(Tr("failed"), count(Outcome::kFailed), reason_list);
   if (report.skipped > 0) {
     add(Tr("skipped"), static_cast<size_t>(report.skipped),
-        Tr("in folders, neither .pdf nor .txt nor .zip"));
+        Tr("in folders and archives, neither .pdf nor .txt nor .zip"));
   }
   out += table.Render(columns);
+  AddAdvice(report, columns, &out);
   if (report.interrupted) {
     out += SayCount("Interrupted: {} file was not read. Run the same command again to go on.",
                     "Interrupted: {} files were not read. Run the same command again to go on.",

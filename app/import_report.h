@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "store/store.h"
+
 namespace app {
 
 enum class Outcome : uint8_t { kImported, kUnchanged, kUnrecognised, kFailed };
@@ -23,11 +25,15 @@ struct FileReport {
   int pages = 0;   // read in this run
   int review = 0;  // values that a person should look at
   std::vector<std::string> warnings;
+  std::string replaces;  // id of the sheet of which it is a new edition; "" if of none
 };
+
+// What became of a result that was saved.
+void TakeResult(store::FileResult& result, const store::Store::Saved& saved, FileReport* file);
 
 struct ImportReport {
   std::vector<FileReport> files;  // in the order given
-  int skipped = 0;                // in folders, with another ending; not among `files`
+  int skipped = 0;                // in folders and archives, with another ending; not in `files`
   size_t not_read = 0;            // left when the run was stopped; not among `files`
   bool interrupted = false;
   std::string stopped_because;  // the database could not be written: what it said
@@ -40,8 +46,11 @@ struct ImportReport {
 // The contract's object of `import --json`. Paths are valid UTF-8.
 nlohmann::ordered_json ToJson(const ImportReport& report);
 
-// For a person: each file that could not be used with its reason and what to do, then counts.
-// Ends with '\n'.
+// For a person: a file that could not be used with its reason, and what was odd in one that was.
+// "" where there is nothing to say; else ends with '\n'.
+std::string ProblemText(const FileReport& file, int columns);
+
+// For a person: counts, then what can be done about each reason that occurred. Ends with '\n'.
 std::string ImportSummary(const ImportReport& report, int columns);
 
 }  // namespace app

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <chrono>
 #include <deque>
 #include <nlohmann/json.hpp>
@@ -11,8 +10,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "app/command.h"
-#include "app/printable.h"
+#include "app/document_stream.h"
 #include "extract/sha256.h"
 
 namespace app {
@@ -20,7 +18,7 @@ namespace {
 
 // How far reading may run ahead of storing.
 constexpr size_t kFilesAheadPerJob = 4;
-constexpr size_t kBytesAhead = size_t{1} << 30U;
+constexpr size_t kBytesAhead = size_t{128} << 20U;
 
 using Reading = tl::expected<DocumentReading, extract::ReadError>;
 
@@ -40,13 +38,6 @@ std::string FileName(const std::string& path) {
   return slash == std::string::npos ? path : path.substr(slash + 1);
 }
 
-// Archives are walked by none of the readers yet.
-bool IsZipArchive(std::string_view path, std::string_view bytes) {
-  std::string ending(path.substr(path.size() - std::min<size_t>(path.size(), 4)));
-  for (char& c : ending) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return ending == ".zip" && bytes.starts_with("PK");
-}
-
 std::string Detail(const extract::ReadError& error) {
   return error.page > 0 ? fmt::format("page {}: {}", error.page, error.detail) : error.detail;
 }
@@ -54,43 +45,41 @@ std::string Detail(const extract::ReadError& error) {
 class ImportRun {
  public:
   ImportRun(const InputFiles& input, const ImportOptions& options, const parse::RuleSet& rules,
-            store::Store& store)
-      : input_(input),
-        options_(options),
-        rules_(rules),
-        store_(store),
+            ResultSink& sink)
+      : options_(options),
+        sink_(sink),
+        documents_(input.files, options.size_limit, LimitsOf(options.pool)),
+        skipped_in_folders_(input.skipped),
         pool_(options.pool, rules),
         ahead_(kFilesAheadPerJob * static_cast<size_t>(pool_.jobs())) {}
 
-  ImportReport Run(InterruptSignal& interrupt, const ImportProgress& progress) {
-    report_.skipped = input_.skipped;
-    const int64_t run = store_.BeginRun({ProgramVersion(), rules_.hash()}, "import");
+  ImportReport Run(InterruptSignal& interrupt, const ImportWatcher& watcher) {
     try {
-      ReadAndStore(run, interrupt, progress);
-      if (report_.interrupted) StoreComplete(run);
-      report_.seconds = Seconds();
-      auto summary = ToJson(report_);
-      summary.erase("results");
-      store_.EndRun(run, summary.dump());
+      ReadAndStore(interrupt, watcher);
+      if (report_.interrupted) StoreComplete();
+      TellProblems(watcher);
+      Conclude();
+      sink_.Finish(report_);
     } catch (const store::StoreError& error) {
       pool_.Stop();
       report_.stopped_because = error.what();
-      report_.not_read = input_.files.size() - report_.files.size();
-      report_.seconds = Seconds();
+      report_.not_read = Remaining();
+      Conclude();
     }
     return std::move(report_);
   }
 
  private:
-  void ReadAndStore(int64_t run, InterruptSignal& interrupt, const ImportProgress& progress) {
-    while (stored_ < input_.files.size()) {
+  void ReadAndStore(InterruptSignal& interrupt, const ImportWatcher& watcher) {
+    while (Remaining() > 0) {
       if (interrupt.Raised()) {
         report_.interrupted = true;
         return;
       }
       OpenAhead();
-      StoreReady(run);
-      if (progress) progress(State());
+      StoreReady();
+      TellProblems(watcher);
+      if (watcher.progress) watcher.progress(State());
       if (!slots_.empty()) Collect(pool_.Wait(interrupt.descriptor()));
     }
   }
@@ -99,14 +88,33 @@ class ImportRun {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
   }
 
-  ProgressState State() const { return {input_.files.size(), stored_, pages_, Seconds()}; }
+  // Not stored yet, as far as is known.
+  size_t Remaining() const { return slots_.size() + documents_.Remaining(); }
+
+  ProgressState State() const { return {stored_ + Remaining(), stored_, pages_, Seconds()}; }
+
+  void TellProblems(const ImportWatcher& watcher) {
+    for (; told_ < report_.files.size(); ++told_) {
+      const FileReport& file = report_.files[told_];
+      const bool problem =
+          file.outcome == Outcome::kFailed || file.outcome == Outcome::kUnrecognised;
+      if (watcher.problem && (problem || !file.warnings.empty())) watcher.problem(file);
+    }
+  }
+
+  void Conclude() {
+    report_.skipped = skipped_in_folders_ + documents_.skipped();
+    report_.seconds = Seconds();
+  }
 
   // Opens files until the processes have enough to do. Bytes are looked up by their SHA-256, so
   // that what is here already is never read again.
   void OpenAhead() {
     StartWaiting();
-    while (opened_ < input_.files.size() && slots_.size() < ahead_ && bytes_ahead_ < kBytesAhead) {
-      slots_.push_back(OpenSlot(opened_));
+    while (!documents_.AtEnd() && slots_.size() < ahead_ && bytes_ahead_ < kBytesAhead) {
+      auto document = documents_.Next();
+      if (!document) break;
+      slots_.push_back(MakeSlot(opened_, std::move(*document)));
       bytes_ahead_ += slots_.back().held;
       if (!slots_.back().Ready()) waiting_.push_back(opened_);
       ++opened_;
@@ -114,35 +122,25 @@ class ImportRun {
     }
   }
 
-  Slot OpenSlot(size_t index) {
-    const InputFile& file = input_.files[index];
+  Slot MakeSlot(size_t index, OpenedDocument document) {
     Slot slot;
-    slot.source.path = file.path;
-    slot.source.file = FileName(file.path);
-    if (!file.problem.empty()) {
-      slot.reading =
-          tl::unexpected(extract::ReadError{extract::ReadFailure::kUnreadable, 0, file.problem});
-      return slot;
-    }
-    auto bytes = ReadFileBytes(file.path, options_.size_limit);
+    slot.source.path = std::move(document.path);
+    slot.source.file = FileName(slot.source.path);
+    auto& bytes = document.bytes;
     if (!bytes) {
       slot.reading = tl::unexpected(bytes.error());
       return slot;
     }
     slot.source.size = static_cast<int64_t>(bytes->size());
-    if (IsZipArchive(file.path, *bytes)) {
-      slot.source.sha256 = extract::Sha256(*bytes);
-      slot.reading =
-          tl::unexpected(extract::ReadError{extract::ReadFailure::kNotSupported, 0,
-                                            "an archive: unpack it and import the files in it"});
-      return slot;
-    }
     slot.source.sha256 = extract::Sha256(*bytes);
-    if (const auto [first, is_new] = first_with_.try_emplace(slot.source.sha256, index); !is_new) {
-      slot.same_as = first->second;
-      return slot;
+    if (!sink_.WantsEveryFile()) {
+      const auto [first, is_new] = first_with_.try_emplace(slot.source.sha256, index);
+      if (!is_new) {
+        slot.same_as = first->second;
+        return slot;
+      }
     }
-    slot.unchanged = store_.Has(slot.source.sha256);
+    slot.unchanged = sink_.Has(slot.source.sha256);
     if (!slot.unchanged) {
       slot.held = bytes->size();
       slot.bytes = std::move(*bytes);
@@ -169,9 +167,9 @@ class ImportRun {
     }
   }
 
-  void StoreReady(int64_t run) {
+  void StoreReady() {
     while (!slots_.empty() && slots_.front().Ready()) {
-      StoreSlot(run, slots_.front());
+      StoreSlot(slots_.front());
       bytes_ahead_ -= slots_.front().held;
       slots_.pop_front();
       ++stored_;
@@ -179,14 +177,14 @@ class ImportRun {
   }
 
   // After an interrupt: what is read is stored, whatever stands before it in the list.
-  void StoreComplete(int64_t run) {
+  void StoreComplete() {
     pool_.Stop();
-    report_.not_read = input_.files.size() - opened_;
+    report_.not_read = documents_.Remaining();
     for (Slot& slot : slots_) {
       const bool known =
           slot.reading || slot.unchanged || (slot.same_as && outcomes_.contains(*slot.same_as));
       if (known) {
-        StoreSlot(run, slot);
+        StoreSlot(slot);
       } else {
         ++report_.not_read;
       }
@@ -194,7 +192,7 @@ class ImportRun {
     }
   }
 
-  void StoreSlot(int64_t run, Slot& slot) {
+  void StoreSlot(Slot& slot) {
     FileReport file;
     file.path = slot.source.path;
     if (slot.same_as) {
@@ -209,13 +207,13 @@ class ImportRun {
     } else if (slot.unchanged) {
       file.outcome = Outcome::kUnchanged;
     } else {
-      SaveReading(run, slot, &file);
+      SaveReading(slot, &file);
     }
     outcomes_[stored_] = report_.files.size();
     report_.files.push_back(std::move(file));
   }
 
-  void SaveReading(int64_t run, Slot& slot, FileReport* file) {
+  void SaveReading(Slot& slot, FileReport* file) {
     store::FileResult result;
     result.source = slot.source;
     if (Reading& reading = *slot.reading; reading) {
@@ -232,21 +230,18 @@ class ImportRun {
       result.reason = extract::ReasonCode(reading.error().failure);
       result.detail = Detail(reading.error());
     }
-    store_.Save(run, result);
-    file->outcome = result.status == store::FileStatus::kImported       ? Outcome::kImported
-                    : result.status == store::FileStatus::kUnrecognised ? Outcome::kUnrecognised
-                                                                        : Outcome::kFailed;
-    file->reason = std::move(result.reason);
-    file->detail = std::move(result.detail);
-    file->pages = result.source.pages;
-    file->review = static_cast<int>(result.sheet.review.size());
-    file->warnings = std::move(result.warnings);
+    const store::Store::Saved saved = sink_.Save(result);
+    if (!saved.stored) {  // another import was first
+      file->outcome = Outcome::kUnchanged;
+      return;
+    }
+    TakeResult(result, saved, file);
   }
 
-  const InputFiles& input_;
   const ImportOptions& options_;
-  const parse::RuleSet& rules_;
-  store::Store& store_;
+  ResultSink& sink_;
+  DocumentStream documents_;
+  const int skipped_in_folders_;
   ReadingPool pool_;
   const size_t ahead_;
   const std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
@@ -254,6 +249,7 @@ class ImportRun {
   std::deque<Slot> slots_;      // of the files [stored_, opened_)
   std::deque<size_t> waiting_;  // opened, for a process to become free
   size_t opened_ = 0, stored_ = 0;
+  size_t told_ = 0;  // of the files in the report
   size_t bytes_ahead_ = 0;
   int64_t pages_ = 0;
   std::unordered_map<std::string, size_t> first_with_;  // SHA-256 -> index of the first such file
@@ -264,9 +260,9 @@ class ImportRun {
 }  // namespace
 
 ImportReport RunImport(const InputFiles& input, const ImportOptions& options,
-                       const parse::RuleSet& rules, store::Store& store, InterruptSignal& interrupt,
-                       const ImportProgress& progress) {
-  return ImportRun(input, options, rules, store).Run(interrupt, progress);
+                       const parse::RuleSet& rules, ResultSink& sink, InterruptSignal& interrupt,
+                       const ImportWatcher& watcher) {
+  return ImportRun(input, options, rules, sink).Run(interrupt, watcher);
 }
 
 }  // namespace app

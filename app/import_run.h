@@ -14,8 +14,8 @@
 #include "app/interrupt_signal.h"
 #include "app/progress_bar.h"
 #include "app/reading_pool.h"
+#include "app/result_sink.h"
 #include "parse/rules.h"
-#include "store/store.h"
 
 namespace app {
 
@@ -25,16 +25,19 @@ struct ImportOptions {
   bool keep_originals = true;
 };
 
-// Called after each step with how far the run is.
-using ImportProgress = std::function<void(const ProgressState&)>;
+// Who is told while a run goes on. Either may be empty.
+struct ImportWatcher {
+  std::function<void(const ProgressState&)> progress;  // after each step: how far the run is
+  std::function<void(const FileReport&)> problem;      // each file that a person should know of
+};
 
 // Reads and stores. A failure of one file is in the report and in the store, and stops nothing.
 // After an interrupt, what is complete is stored and the rest counted in ImportReport::not_read.
 // Where the database cannot be written any more, files stored before stay, and
 // ImportReport::stopped_because says why; throws store::StoreError only before the first file.
 ImportReport RunImport(const InputFiles& input, const ImportOptions& options,
-                       const parse::RuleSet& rules, store::Store& store, InterruptSignal& interrupt,
-                       const ImportProgress& progress);
+                       const parse::RuleSet& rules, ResultSink& sink, InterruptSignal& interrupt,
+                       const ImportWatcher& watcher);
 
 }  // namespace app
 

@@ -1,5 +1,7 @@
 #include "app/input_files.h"
 
+#include <glob.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
@@ -33,6 +35,30 @@ void AddFolder(const fs::path& folder, InputFiles* out) {
   }
 }
 
+// The names that a pattern (*, ?, [...]) matches, sorted by their bytes; none where there are none.
+std::vector<std::string> Matches(const std::string& pattern) {
+  std::vector<std::string> names;
+  glob_t found = {};
+  if (glob(pattern.c_str(), GLOB_NOSORT | GLOB_ERR, nullptr, &found) == 0) {
+    names.assign(found.gl_pathv, found.gl_pathv + found.gl_pathc);
+  }
+  globfree(&found);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+void AddPath(const std::string& path, InputFiles* out) {
+  std::error_code ignored;
+  const fs::file_status status = fs::status(path, ignored);
+  if (!fs::is_directory(status)) {
+    out->files.push_back({path, ""});
+    return;
+  }
+  const size_t before = out->files.size();
+  AddFolder(path, out);
+  if (out->files.size() == before) out->empty_folders.push_back(path);
+}
+
 }  // namespace
 
 std::vector<std::string> ReadNames(std::istream& in, char end) {
@@ -57,13 +83,10 @@ InputFiles FindInputFiles(const std::vector<std::string>& paths) {
   InputFiles out;
   for (const std::string& path : paths) {
     std::error_code ignored;
-    if (!fs::is_directory(fs::status(path, ignored))) {
-      out.files.push_back({path, ""});
-      continue;
-    }
-    const size_t before = out.files.size();
-    AddFolder(path, &out);
-    if (out.files.size() == before) out.empty_folders.push_back(path);
+    const bool there = fs::exists(fs::symlink_status(path, ignored));
+    const std::vector<std::string> matches = there ? std::vector<std::string>() : Matches(path);
+    for (const std::string& match : matches) AddPath(match, &out);
+    if (matches.empty()) AddPath(path, &out);
   }
   return out;
 }

@@ -31,8 +31,9 @@ std::vector<std::string> ReadNames(std::istream& in, char end);
 // Is it .pdf, .txt or .zip, in any case?
 bool HasKnownEnding(std::string_view path);
 
-// Walks the folders among `paths`. A name that is no folder is kept whatever its ending, and
-// also where there is no such file: each file named is accounted for. Folders that cannot be
+// Walks the folders among `paths`. A path that is not there may be a pattern (*, ?, [...]), for
+// lists and shells that do not fill it in. A name that is no folder is kept whatever its ending,
+// and also where there is no such file: each file named is accounted for. Folders that cannot be
 // read are kept as files with a problem. Symbolic links are followed for files, and for folders
 // only where they are named, so that no circle can arise.
 InputFiles FindInputFiles(const std::vector<std::string>& paths);

@@ -17,14 +17,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-extract::ChildLimits Limits(const PoolOptions& options) {
-  extract::ChildLimits limits;
-  limits.cpu_seconds_per_request = static_cast<int>(std::max(1.0, std::ceil(options.seconds)));
-  limits.wall_seconds_without_progress = options.seconds;
-  limits.memory_bytes = options.memory_bytes;
-  return limits;
-}
-
 extract::ReadError NoProcess(const std::system_error& error) {
   return {extract::ReadFailure::kCrashed, 0,
           std::string("no process for reading: ") + error.what()};
@@ -36,6 +28,15 @@ ReadingPool::Reading ReadingOf(const extract::ChildProcess::Answer& answer) {
 }
 
 }  // namespace
+
+extract::ChildLimits LimitsOf(const PoolOptions& options) {
+  extract::ChildLimits limits;
+  limits.cpu_seconds_per_request = static_cast<int>(std::max(1.0, std::ceil(options.seconds)));
+  limits.wall_seconds_without_progress = options.seconds;
+  limits.memory_bytes = options.memory_bytes;
+  limits.output_bytes = options.output_bytes;
+  return limits;
+}
 
 extract::ReadError ReadErrorOf(const extract::ChildFailure& failure) {
   extract::ReadError error;
@@ -109,7 +110,8 @@ ReadingPool::ReadingPool(const PoolOptions& options, const parse::RuleSet& rules
             : ReadDocument(bytes, rules, [&report](int page, int) { report(page); }));
   };
   for (int i = 0; i < jobs; ++i) {
-    parts_->workers.push_back({std::make_unique<extract::ChildProcess>(read, Limits(options)), 0});
+    parts_->workers.push_back(
+        {std::make_unique<extract::ChildProcess>(read, LimitsOf(options)), 0});
   }
 }
 

@@ -25,8 +25,12 @@ struct PoolOptions {
   PoolInput input = PoolInput::kFile;
   int jobs = 0;         // processes at a time; 0: one for each processor
   double seconds = 60;  // of computing for one file, and of waiting for its next page
-  size_t memory_bytes = size_t{2} << 30U;  // address space of one process
+  size_t memory_bytes = size_t{2} << 30U;    // address space of one process
+  size_t output_bytes = size_t{256} << 20U;  // of what is read from one file
 };
+
+// What one process may use for one file.
+extract::ChildLimits LimitsOf(const PoolOptions& options);
 
 class ReadingPool {
  public:

@@ -27,11 +27,11 @@ std::string Find(std::span<const Entry> entries, std::string_view code) {
 }
 
 constexpr std::array kFailureWords = {
-    Entry{"not-supported", Later("neither a PDF nor a text file that can be read. Convert it to "
-                                 "PDF and import that.")},
+    Entry{"not-supported", Later("neither a PDF nor a text file nor an archive of them that can be "
+                                 "read. Convert it to PDF and import that.")},
     Entry{"damaged", Later("the file is damaged. Ask for it again, or open it in a PDF viewer and "
                            "save it anew.")},
-    Entry{"locked", Later("the PDF needs a password. Save it without one and import that.")},
+    Entry{"locked", Later("the file needs a password. Save it without one and import that.")},
     Entry{"timeout", Later("reading took too long and was stopped. Give it more time with "
                            "--timeout.")},
     Entry{"crashed", Later("the reader broke off at this file; all others were not affected. "

@@ -22,6 +22,8 @@
 #include <system_error>
 #include <utility>
 
+#include "extract/sandbox.h"
+
 namespace extract {
 namespace {
 
@@ -116,7 +118,6 @@ void ResetSignals() {
 void Confine(int socket, pid_t caller, const ChildLimits& limits) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != caller) _exit(0);  // it ended before the line above
-  prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   ResetSignals();
 
   const int null = open("/dev/null", O_RDWR | O_CLOEXEC);
@@ -133,6 +134,7 @@ void Confine(int socket, pid_t caller, const ChildLimits& limits) {
   if (kLimitMemory) SetLimit(RLIMIT_AS, limits.memory_bytes);
   // A library's exit() must not run the caller's cleanup a second time.
   std::atexit([] { _exit(kEndedByLibrary); });
+  EnterSandbox(limits.readable);
 }
 
 void Serve(const ChildProcess::Handler& handler, std::string_view request,

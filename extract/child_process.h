@@ -8,7 +8,9 @@
 // REQUIRES  The caller has one thread whenever a child may start (Call, Send): a fork copies
 //           one thread only, and the locks that others hold would stay locked.
 // In the child  Descriptors 0 and 1 are /dev/null, 2 is kept, all others are closed; no core
-//           dumps, no file may grow; it ends with the caller.
+//           dumps; it ends with the caller. It has no network, writes no file, starts no program
+//           and reads no files but those below ChildLimits::readable (sandbox.h). What a handler
+//           needs besides is to be loaded before the first request.
 // Errors    A typed result. Exceptions of the handler become kCrashed, std::bad_alloc
 //           becomes kTooLarge. std::system_error if the system gives no process at all.
 // Threads   One thread at a time.
@@ -25,6 +27,9 @@
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
+#include <vector>
+
+#include "extract/sandbox.h"
 
 namespace extract {
 
@@ -33,6 +38,7 @@ struct ChildLimits {
   double wall_seconds_without_progress = 30;
   size_t memory_bytes = size_t{2} << 30;    // address space; not under AddressSanitizer
   size_t output_bytes = size_t{256} << 20;  // of one answer
+  std::vector<std::string> readable = SharedReadingData();
 };
 
 struct ChildFailure {

@@ -1,4 +1,4 @@
-// SHA-256, the identity of a file's bytes. The only file that sees OpenSSL.
+// SHA-256, the identity of a file's bytes.
 #ifndef EXTRACT_SHA256_H_
 #define EXTRACT_SHA256_H_
 

@@ -329,6 +329,8 @@ std::vector<std::string_view> SplitPages(std::string_view utf8) {
 
 }  // namespace
 
+std::optional<std::string> FromCp932(std::string_view bytes) { return Convert(bytes, kShiftJis); }
+
 std::optional<DecodedText> DecodeText(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   if (bytes.starts_with("\xFF\xFE")) return ConvertIfText(bytes.substr(2), kUtf16Le);

@@ -28,6 +28,10 @@ struct DecodedText {
 // nullopt: binary, or text in none of the encodings.
 std::optional<DecodedText> DecodeText(std::string_view bytes);
 
+// Text as Windows in Japan writes it (Shift_JIS with its additions), strictly: nullopt if any
+// bytes are not that.
+std::optional<std::string> FromCp932(std::string_view bytes);
+
 // The page layer of one page's text. Blanks are no glyphs, but move the column; a combining
 // mark or variation selector belongs to the glyph before it.
 PageLayer LayOutText(std::string_view utf8, int number);

@@ -36,21 +36,6 @@ std::string Quoted(const fs::path& file) { return "'" + file.string() + "'"; }
                                            std::to_string(LatestVersion()));
 }
 
-// Looks at the bytes themselves: SQLite would write to a foreign file as soon as it opens it
-// (a leftover journal is played back).
-void CheckHeader(const fs::path& file) {
-  Header header{};
-  std::ifstream stream(file, std::ios::binary);
-  stream.read(header.data(), static_cast<std::streamsize>(header.size()));
-  const bool whole = stream.gcount() == static_cast<std::streamsize>(header.size());
-  if (!whole || std::string_view(header.data(), kMagic.size()) != kMagic)
-    throw StoreError(Kind::kNotADatabase, Quoted(file) + " is not a database");
-  if (BigEndian(header, kApplicationIdOffset) != kApplicationId)
-    throw StoreError(Kind::kNotADatabase, Quoted(file) + " is the database of another program");
-  const int version = BigEndian(header, kUserVersionOffset);
-  if (version > LatestVersion()) ThrowNewer(file, version);
-}
-
 int UserVersion(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();
 }
@@ -93,7 +78,7 @@ void CreateOrCheck(const fs::path& file, Store::Mode mode) {
       throw StoreError(Kind::kNotADatabase, "there is no database " + Quoted(file));
     Guarded([&] { empty ? MakeDatabase(file, "DELETE") : Create(file); });
   }
-  CheckHeader(file);
+  CheckIsOurs(file);
 }
 
 SQLite::Database OpenChecked(const fs::path& file, Store::Mode mode,
@@ -118,6 +103,21 @@ SQLite::Database OpenChecked(const fs::path& file, Store::Mode mode,
 }
 
 }  // namespace
+
+// Looks at the bytes themselves: SQLite would write to a foreign file as soon as it opens it
+// (a leftover journal is played back).
+void CheckIsOurs(const fs::path& file) {
+  Header header{};
+  std::ifstream stream(file, std::ios::binary);
+  stream.read(header.data(), static_cast<std::streamsize>(header.size()));
+  const bool whole = stream.gcount() == static_cast<std::streamsize>(header.size());
+  if (!whole || std::string_view(header.data(), kMagic.size()) != kMagic)
+    throw StoreError(Kind::kNotADatabase, Quoted(file) + " is not a database");
+  if (BigEndian(header, kApplicationIdOffset) != kApplicationId)
+    throw StoreError(Kind::kNotADatabase, Quoted(file) + " is the database of another program");
+  const int version = BigEndian(header, kUserVersionOffset);
+  if (version > LatestVersion()) ThrowNewer(file, version);
+}
 
 void ThrowStoreError(const SQLite::Exception& error) {
   Kind kind = Kind::kOther;

@@ -35,6 +35,10 @@ auto Guarded(const Body& body) {
   }
 }
 
+// Throws StoreError::kNotADatabase or kNewerSchema unless the file is a database of this program.
+// Looks at its bytes only.
+void CheckIsOurs(const std::filesystem::path& file);
+
 class Connection {
  public:
   // Makes the file where there is none (kReadWrite). A file that is not ours, or from a newer

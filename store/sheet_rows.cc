@@ -230,6 +230,7 @@ void InsertSheet(Connection& connection, int64_t sheet, int64_t run,
 }
 
 void DeleteSheet(Connection& connection, int64_t sheet) {
+  Query(connection, "DELETE FROM edition WHERE sheet = ?1", sheet).Run();
   Query(connection, "DELETE FROM decision WHERE sheet = ?1", sheet).Run();
   Query(connection, "DELETE FROM finding WHERE sheet = ?1", sheet).Run();
   Query(connection, "DELETE FROM leftover WHERE sheet = ?1", sheet).Run();

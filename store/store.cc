@@ -8,7 +8,9 @@
 #include "parse/sheet_json.h"
 #include "store/connection.h"
 #include "store/correction_rows.h"
+#include "store/editions.h"
 #include "store/sheet_rows.h"
+#include "store/upkeep.h"
 
 namespace store {
 namespace {
@@ -22,7 +24,7 @@ constexpr const char* kSummaries =
     " AND (text <> '' OR number IS NOT NULL OR json <> '[]')), "
     "v.review, "
     "(SELECT count(*) FROM leftover WHERE sheet = o.id), "
-    "(SELECT count(*) FROM correction WHERE sha256 = o.sha256) "
+    "(SELECT count(*) FROM correction WHERE sha256 = o.sha256), o.id "
     "FROM source o JOIN sheets v ON v.sheet = o.sheet_id "
     "WHERE o.id BETWEEN ?1 AND ?2 "
     "ORDER BY v.fiscal_year IS NULL, v.fiscal_year, v.submitter_code IS NULL, v.submitter_code, "
@@ -56,6 +58,8 @@ std::vector<SheetSummary> ReadSummaries(Connection& connection, int64_t first, i
     summary.review = query.Int(14);
     summary.leftover = query.Int(15);
     summary.corrections = query.Int(16);
+    summary.replaces = EditionBefore(connection, query.Integer(17));
+    summary.replaced_by = EditionAfter(connection, query.Integer(17));
   }
   return summaries;
 }
@@ -195,21 +199,60 @@ void Store::EndRun(int64_t run, std::string_view summary_json) {
   });
 }
 
+std::vector<RunRecord> Store::Runs() const {
+  return Guarded([&] {
+    std::vector<RunRecord> runs;
+    Query query(*connection_,
+                "SELECT id, command, program_version, rules_hash, started_at, ended_at, "
+                "coalesce(summary, '') FROM run ORDER BY id");
+    while (query.Step()) {
+      runs.push_back({query.Integer(0),
+                      query.Text(1),
+                      {query.Text(2), query.Text(3)},
+                      query.Text(4),
+                      query.TextOrNull(5),
+                      query.Text(6)});
+    }
+    return runs;
+  });
+}
+
 bool Store::Has(std::string_view sha256) const {
   return Guarded([&] { return HasSource(*connection_, sha256); });
 }
 
-void Store::Save(int64_t run, const FileResult& result) {
-  connection_->Write([&] {
+Store::Saved Store::Save(int64_t run, const FileResult& result) {
+  return connection_->Write([&]() -> Saved {
     DeleteFailure(*connection_, result.source);
-    if (HasSource(*connection_, result.source.sha256)) return;
+    if (HasSource(*connection_, result.source.sha256)) return {false, std::nullopt};
     if (result.status == FileStatus::kFailed) {
       InsertFailure(*connection_, run, result);
-      return;
+      return {true, std::nullopt};
     }
     const int64_t number = InsertSource(*connection_, run, result);
     InsertSheet(*connection_, number, run, result.sheet);
     RenewDecisions(*connection_, number, result.source.sha256, result.sheet.sheet);
+    RenewEdition(*connection_, number);
+    return {true, EditionBefore(*connection_, number)};
+  });
+}
+
+void Store::TakeEarlierName(const Source& source) {
+  connection_->Write([&] {
+    std::string path;
+    {
+      Query query(*connection_,
+                  "SELECT o.path FROM source o JOIN run r ON r.id = o.run "
+                  "WHERE o.sha256 = ?1 AND r.command = 'load'",
+                  source.sha256);
+      if (!query.Step()) return;
+      path = query.Text(0);
+    }
+    const std::string other = AsUtf8(source.path);
+    if (std::filesystem::path(path) <= std::filesystem::path(other)) return;
+    Query(*connection_, "UPDATE source SET path = ?2, file = ?3, stem = ?4 WHERE sha256 = ?1",
+          source.sha256, other, AsUtf8(source.file), Stem(source.file))
+        .Run();
   });
 }
 
@@ -221,6 +264,7 @@ void Store::SaveReparse(int64_t run, std::string_view sheet_id, const parse::Par
     DeleteSheet(*connection_, source->number);
     InsertSheet(*connection_, source->number, run, sheet);
     RenewDecisions(*connection_, source->number, source->sha256, sheet.sheet);
+    RenewEdition(*connection_, source->number);
   });
 }
 
@@ -294,8 +338,15 @@ bool Store::Correct(std::string_view sheet_id, const Correction& correction) {
     if (!machine) return false;
     if (!AppendCorrection(*connection_, source->sha256, machine->sheet, correction)) return false;
     RenewDecisions(*connection_, source->number, source->sha256, machine->sheet);
+    RenewEdition(*connection_, source->number);
     return true;
   });
 }
+
+std::vector<std::string> Store::FindFaults() const {
+  return connection_->Read([&] { return store::FindFaults(*connection_); });
+}
+
+void Store::CopyTo(const std::filesystem::path& file) const { CopyDatabase(*connection_, file); }
 
 }  // namespace store

@@ -70,6 +70,16 @@ struct RunInfo {
   std::string rules_hash;
 };
 
+// A call of import, load or reparse, as it is kept.
+struct RunRecord {
+  int64_t id = 0;
+  std::string command;
+  RunInfo info;
+  std::string started_at;               // UTC, ISO 8601
+  std::optional<std::string> ended_at;  // none: it goes on, or was ended before its end
+  std::string summary;                  // JSON; "" without an end
+};
+
 struct SheetSummary {
   std::string id;  // stable: the first 12 digits of the source's SHA-256
   Source source;
@@ -79,6 +89,8 @@ struct SheetSummary {
   std::string submitter;
   std::optional<std::string> submitter_code;
   int areas = 0, fields = 0, review = 0, leftover = 0, corrections = 0;
+  // Another edition of the same sheet (submitter, year, meeting): the one before and the one after.
+  std::optional<std::string> replaces, replaced_by;
 };
 
 struct StoredSheet {
@@ -104,12 +116,20 @@ class Store {
   // A run groups what one call of import or reparse did.
   int64_t BeginRun(const RunInfo& run, std::string_view command);
   void EndRun(int64_t run, std::string_view summary_json);
+  std::vector<RunRecord> Runs() const;  // the oldest first
 
   // Is a file with these bytes here (imported or unrecognised)? A failed one is tried again.
   bool Has(std::string_view sha256) const;
   // Replaces an earlier failed result of the same bytes or the same path. Bytes that are here
   // already stay as they are (SaveReparse replaces values); corrections are never touched.
-  void Save(int64_t run, const FileResult& result);
+  struct Saved {
+    bool stored = false;                  // false: the bytes were here
+    std::optional<std::string> replaces;  // the sheet of which it is a new edition
+  };
+  Saved Save(int64_t run, const FileResult& result);
+  // Of bytes that a load brought, and brings again under another path: the path that comes first
+  // (a folder's in its place, by bytes) gives the name, so that the order of loads does not matter.
+  void TakeEarlierName(const Source& source);
   // A new parse of a stored source (reparse): machine values replaced, corrections kept. They go
   // with the record they were made on; see corrections.h for what becomes of one that does not
   // find it, or finds another machine value there.
@@ -133,6 +153,11 @@ class Store {
   // Appends; the machine's value it answers is recorded with it. Findings with this very path
   // are then gone from the sheet's review. false: there is no such sheet, or it has no such part.
   bool Correct(std::string_view sheet_id, const Correction& correction);
+
+  // What is wrong with the database, one line each (upkeep.h).
+  std::vector<std::string> FindFaults() const;
+  // A copy while it is in use (upkeep.h).
+  void CopyTo(const std::filesystem::path& file) const;
 
  private:
   struct Connection;

@@ -32,7 +32,9 @@ FOREIGN = [
     (r"unicode/.*", ["extract/text_file.cc", "extract/utf8.cc", "parse/", "app/"]),
     (r"xlsxwriter\.h", ["app/xlsx_workbook.cc"]),
     (r"zstd\.h", ["extract/layer_codec.cc"]),
-    (r"openssl/.*", ["extract/sha256.cc"]),
+    (r"seccomp\.h|linux/landlock\.h", ["extract/sandbox.cc"]),
+    (r"zip\.h", ["extract/zip_archive.cc"]),
+    (r"openssl/.*", ["extract/base64.cc", "extract/sha256.cc"]),
     (r"CLI/.*|spdlog/.*|libintl\.h", ["app/"]),
     (r"gtest/.*|gmock/.*|benchmark/.*", []),
 ]

@@ -48,13 +48,22 @@ TEST(ImportReportTest, TheJsonIsThatOfTheContract) {
   EXPECT_FALSE(json.contains("interrupted"));
 }
 
-TEST(ImportReportTest, TheSummaryNamesEachFileThatCouldNotBeUsed) {
+TEST(ImportReportTest, EachFileThatCouldNotBeUsedIsNamed) {
+  const ImportReport report = OneOfEach();
+  EXPECT_EQ(app::ProblemText(report.files[0], 80), "");
+  EXPECT_EQ(app::ProblemText(report.files[1], 80), "");
+  EXPECT_EQ(app::ProblemText(report.files[2], 80), "c.pdf: unrecognised\n");
+  EXPECT_EQ(app::ProblemText(report.files[3], 80), "d\uFFFD.pdf: damaged\n    (no xref)\n");
+}
+
+TEST(ImportReportTest, TheSummaryCountsTheReasonsAndSaysWhatCanBeDone) {
   const std::string text = app::ImportSummary(OneOfEach(), 80);
-  EXPECT_NE(text.find("d\uFFFD.pdf: damaged"), std::string::npos) << text;
-  EXPECT_NE(text.find("(no xref)"), std::string::npos) << text;
-  EXPECT_NE(text.find("c.pdf: unrecognised"), std::string::npos) << text;
   EXPECT_EQ(text.find("a.pdf"), std::string::npos) << text;
   EXPECT_NE(text.find("damaged: 1"), std::string::npos) << text;
+  EXPECT_NE(text.find("damaged:\n    the file is damaged. Ask for it again"), std::string::npos)
+      << text;
+  EXPECT_NE(text.find("unrecognised:\n    No form fits"), std::string::npos) << text;
+  EXPECT_EQ(text.find("needs a password"), std::string::npos) << text;
 }
 
 TEST(ImportReportTest, AnInterruptedRunSaysWhatIsLeft) {

@@ -37,11 +37,11 @@ TEST_F(ImportRunTest, ResultsStandInTheOrderGivenWithAnyNumberOfProcesses) {
   const app::InputFiles input = Files(30);
   for (const int jobs : {1, 4}) {
     store::Store store = OpenStore("jobs" + std::to_string(jobs) + ".db");
+    app::StoreSink sink(store, {}, "import");
     app::InterruptSignal interrupt;
     app::ImportOptions options;
     options.pool.jobs = jobs;
-    const app::ImportReport report =
-        app::RunImport(input, options, *rules_, store, interrupt, nullptr);
+    const app::ImportReport report = app::RunImport(input, options, *rules_, sink, interrupt, {});
     ASSERT_EQ(report.files.size(), 30U);
     for (size_t i = 0; i < 30; ++i) EXPECT_EQ(report.files[i].path, input.files[i].path);
     EXPECT_EQ(report.Count(app::Outcome::kUnrecognised), 30);
@@ -51,13 +51,16 @@ TEST_F(ImportRunTest, ResultsStandInTheOrderGivenWithAnyNumberOfProcesses) {
 TEST_F(ImportRunTest, AnInterruptStoresWhatIsReadAndCountsTheRest) {
   const app::InputFiles input = Files(40);
   store::Store store = OpenStore("interrupted.db");
+  app::StoreSink sink(store, {}, "import");
   app::InterruptSignal interrupt;
   app::ImportOptions options;
   options.pool.jobs = 1;
-  const app::ImportReport report = app::RunImport(input, options, *rules_, store, interrupt,
-                                                  [](const app::ProgressState& state) {
-                                                    if (state.done >= 3) std::raise(SIGINT);
-                                                  });
+  app::ImportWatcher watcher;
+  watcher.progress = [](const app::ProgressState& state) {
+    if (state.done >= 3) std::raise(SIGINT);
+  };
+  const app::ImportReport report =
+      app::RunImport(input, options, *rules_, sink, interrupt, watcher);
   EXPECT_TRUE(report.interrupted);
   EXPECT_GE(report.files.size(), 3U);
   EXPECT_LT(report.files.size(), 40U);
@@ -66,8 +69,7 @@ TEST_F(ImportRunTest, AnInterruptStoresWhatIsReadAndCountsTheRest) {
 
   // The same again goes on where it stopped.
   app::InterruptSignal no_interrupt;
-  const app::ImportReport rest =
-      app::RunImport(input, options, *rules_, store, no_interrupt, nullptr);
+  const app::ImportReport rest = app::RunImport(input, options, *rules_, sink, no_interrupt, {});
   EXPECT_EQ(static_cast<size_t>(rest.Count(app::Outcome::kUnchanged)), report.files.size());
   EXPECT_EQ(store.List().size(), 40U);
 }
@@ -76,10 +78,11 @@ TEST_F(ImportRunTest, OriginalsAreKeptUnlessToldOtherwise) {
   const app::InputFiles input = Files(1);
   for (const bool keep : {true, false}) {
     store::Store store = OpenStore(keep ? "with.db" : "without.db");
+    app::StoreSink sink(store, {}, "import");
     app::InterruptSignal interrupt;
     app::ImportOptions options;
     options.keep_originals = keep;
-    app::RunImport(input, options, *rules_, store, interrupt, nullptr);
+    app::RunImport(input, options, *rules_, sink, interrupt, {});
     const auto original = store.Original(store.List().at(0).id);
     EXPECT_EQ(original.has_value(), keep);
     if (keep) {
@@ -91,11 +94,11 @@ TEST_F(ImportRunTest, OriginalsAreKeptUnlessToldOtherwise) {
 TEST_F(ImportRunTest, ALargeFileIsNotRead) {
   const app::InputFiles input = Files(1);
   store::Store store = OpenStore("large.db");
+  app::StoreSink sink(store, {}, "import");
   app::InterruptSignal interrupt;
   app::ImportOptions options;
   options.size_limit = 5;
-  const app::ImportReport report =
-      app::RunImport(input, options, *rules_, store, interrupt, nullptr);
+  const app::ImportReport report = app::RunImport(input, options, *rules_, sink, interrupt, {});
   EXPECT_EQ(report.files.at(0).reason, "too-large");
 }
 

@@ -1,0 +1,68 @@
+#include "app/reading_options.h"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <utility>
+
+#include "app/command.h"
+#include "app/messages.h"
+
+namespace app {
+namespace {
+
+void AddMegabytes(CLI::App& command, const char* name, int64_t& value, int least,
+                  const char* words) {
+  command.add_option(name, value, words)
+      ->type_name("N")
+      ->check(CLI::Range(least, 1 << 20).description(""));
+}
+
+}  // namespace
+
+void AddReadingOptions(CLI::App& command, ReadingOptions& options) {
+  AddRulesOption(command, options.rules);
+  command
+      .add_option("--jobs", options.jobs, Tr("files read at a time; else one for each processor"))
+      ->type_name("N")
+      ->check(CLI::Range(0, 256).description(""));
+  command
+      .add_option("--timeout", options.seconds,
+                  Tr("seconds of computing for one file, and of waiting for its next page (60)"))
+      ->type_name("N")
+      ->check(CLI::Range(0.1, 86400.0).description(""));
+  AddMegabytes(command, "--max-size", options.megabytes, 1, Tr("megabytes of one file (512)"));
+  AddMegabytes(command, "--max-memory", options.memory_megabytes, 64,
+               Tr("megabytes of memory for reading one file (2048)"));
+  AddMegabytes(command, "--max-output", options.output_megabytes, 1,
+               Tr("megabytes of what is read from one file (256)"));
+  command.add_flag("-0,--null", options.nul_ended,
+                   Tr("names on standard input end with NUL, not with a line's end"));
+  command.add_flag("--no-originals", options.no_originals, Tr("do not keep the files' own bytes"));
+}
+
+InputFiles FilesOf(const ReadingOptions& options) {
+  std::vector<std::string> paths;
+  for (const std::string& path : options.paths) {
+    if (path != "-") {
+      paths.push_back(path);
+      continue;
+    }
+    for (std::string& name : ReadNames(std::cin, options.nul_ended ? '\0' : '\n')) {
+      paths.push_back(std::move(name));
+    }
+  }
+  return FindInputFiles(paths);
+}
+
+ImportOptions ImportOptionsOf(const ReadingOptions& options) {
+  ImportOptions out;
+  out.pool.jobs = options.jobs;
+  out.pool.seconds = options.seconds;
+  out.pool.memory_bytes = static_cast<size_t>(options.memory_megabytes) << 20U;
+  out.pool.output_bytes = static_cast<size_t>(options.output_megabytes) << 20U;
+  out.size_limit = options.megabytes << 20U;
+  out.keep_originals = !options.no_originals;
+  return out;
+}
+
+}  // namespace app
