@@ -41,7 +41,8 @@ class BulkImportTest : public testing::Test {
     for (const Json& result : report["results"]) {
       std::string line = result["file"].get<std::string>() + ": ";
       line += result["status"].get<std::string>();
-      if (result["status"] == "failed") line.append(" ").append(result["reason"].get<std::string>());
+      if (result["status"] == "failed")
+        line.append(" ").append(result["reason"].get<std::string>());
       outcomes.push_back(line);
     }
     EXPECT_EQ(report["files"], report["results"].size());
