@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "tests/app/program_run.h"
 #include "tests/zip_bytes.h"
@@ -124,6 +125,24 @@ TEST_F(BulkImportTest, ANewEditionReplacesTheOlderOneWhichIsKept) {
   // A correction can make it another sheet's edition, or nobody's.
   Output({"correct", newer["id"], "/meeting", "another meeting"});
   EXPECT_EQ(OutputJson({"list", "--json"})["sheets"][1]["replaced_by"], nullptr);
+}
+
+TEST_F(BulkImportTest, TwoImportsAtOnceGiveWhatOneGives) {
+  for (int i = 0; i < 20; ++i) {
+    folder_.Write("in/letter" + std::to_string(i) + ".txt", "letter " + std::to_string(i));
+  }
+  Run({"import", "--db", "one.db", "in"});
+  ProgramResult first, second;
+  std::thread other([&] { second = Run({"import", "--db", "both.db", "--json", "in"}); });
+  first = Run({"import", "--db", "both.db", "--json", "in"});
+  other.join();
+  const Json one = Json::parse(first.out, nullptr, false);
+  const Json two = Json::parse(second.out, nullptr, false);
+  EXPECT_EQ(one["failed"].get<int>() + two["failed"].get<int>(), 0) << first.err << second.err;
+  EXPECT_EQ(one["imported"].get<int>() + two["imported"].get<int>(), 2);
+  EXPECT_EQ(one["unrecognised"].get<int>() + two["unrecognised"].get<int>(), 20);
+  EXPECT_EQ(Export("both.db"), Export("one.db"));
+  Output({"check", "--db", "both.db"});
 }
 
 TEST_F(BulkImportTest, LoadGivesTheDatabaseThatAnImportGives) {

@@ -30,7 +30,7 @@ def run(command, **options):
 def export(jizen, database):
     """{SHA-256: line} of all sheets."""
     lines = run([jizen, "export", "--db", database, "--format", "jsonl", "--out", "-"]).stdout
-    return {json.loads(line)["source"]["sha256"]: line for line in lines.splitlines()}
+    return {json.loads(line)["source"]["sha256"]: line for line in lines.split("\n") if line}
 
 
 def main():

@@ -38,7 +38,7 @@ class Trial:
         began = time.monotonic()
         self.import_into(work / "whole.db")
         self.seconds = time.monotonic() - began
-        self.lines = self.export(work / "whole.db").splitlines()
+        self.lines = self.export(work / "whole.db")
         if len(self.lines) < 10:
             sys.exit(f"the undisturbed import gave {len(self.lines)} sheets")
 
@@ -50,7 +50,9 @@ class Trial:
         return self.run("import", "--db", database, "--jobs", "2", self.input, **options)
 
     def export(self, database):
-        return self.run("export", "--db", database, "--format", "jsonl", "--out", "-").stdout
+        """One line for each sheet."""
+        lines = self.run("export", "--db", database, "--format", "jsonl", "--out", "-").stdout
+        return [line for line in lines.split("\n") if line]
 
     def expect(self, right, what):
         if not right:
@@ -63,14 +65,14 @@ class Trial:
         if database.exists():
             check = self.run("check", "--db", database)
             self.expect(check.returncode == 0, f"{what}: check: {check.stderr[-300:]}")
-            stored = self.export(database).splitlines()
+            stored = self.export(database)
             self.expect(set(stored) <= set(self.lines), f"{what}: a sheet is not whole")
         return len(stored)
 
     def go_on(self, database, what):
         again = self.import_into(database)
         self.expect(again.returncode == 0, f"{what}: again: {again.stderr[-300:]}")
-        self.expect(self.export(database).splitlines() == self.lines,
+        self.expect(self.export(database) == self.lines,
                     f"{what}: the export differs from that of an undisturbed run")
 
     def kill(self, number):
