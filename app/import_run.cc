@@ -77,10 +77,12 @@ class ImportRun {
         return;
       }
       OpenAhead();
-      StoreReady();
+      StoreNext();
       TellProblems(watcher);
       if (watcher.progress) watcher.progress(State());
-      if (!slots_.empty()) Collect(pool_.Wait(interrupt.descriptor()));
+      if (slots_.empty()) continue;
+      // While there is something to store, processes that are done get their next file in between.
+      Collect(slots_.front().Ready() ? pool_.TakeFinished() : pool_.Wait(interrupt.descriptor()));
     }
   }
 
@@ -167,13 +169,12 @@ class ImportRun {
     }
   }
 
-  void StoreReady() {
-    while (!slots_.empty() && slots_.front().Ready()) {
-      StoreSlot(slots_.front());
-      bytes_ahead_ -= slots_.front().held;
-      slots_.pop_front();
-      ++stored_;
-    }
+  void StoreNext() {
+    if (slots_.empty() || !slots_.front().Ready()) return;
+    StoreSlot(slots_.front());
+    bytes_ahead_ -= slots_.front().held;
+    slots_.pop_front();
+    ++stored_;
   }
 
   // After an interrupt: what is read is stored, whatever stands before it in the list.

@@ -145,6 +145,8 @@ std::vector<ReadingPool::Finished> ReadingPool::Wait(int wake) {
   return {};
 }
 
+std::vector<ReadingPool::Finished> ReadingPool::TakeFinished() { return parts_->TakeFinished(); }
+
 void ReadingPool::Stop() {
   for (Parts::Worker& worker : parts_->workers) worker.process->Stop();
 }

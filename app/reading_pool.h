@@ -54,6 +54,8 @@ class ReadingPool {
   // Waits until at least one has ended, or `wake` (a descriptor; -1: none) is readable. What
   // ended badly (a crash, a limit) is an error with its reason. Empty if none runs.
   std::vector<Finished> Wait(int wake);
+  // Those that have ended, without waiting.
+  std::vector<Finished> TakeFinished();
   void Stop();
 
  private:

@@ -5,8 +5,9 @@
 
 Makes invented sheets until there are N pages (50,000; copies of SHEETS sheets, each made another
 file by a comment at its end), or takes DIR; imports them with each number of jobs and prints pages
-a second by tenths of the run, the CPU time a page and the most memory that the whole process tree
-had at one time (the sum of the proportional set sizes, sampled).
+a second, the CPU time a page, what share of the CPU time each fifth of the stored bytes took (the
+rate, whatever else the machine does), and the most memory that the whole process tree had at one
+time in each fifth of the run (the sum of the proportional set sizes, sampled).
 """
 
 import argparse
@@ -74,6 +75,17 @@ def memory(root):
     return total / 1024
 
 
+def cpu_ticks(root):
+    total = 0
+    for pid in tree(root):
+        try:
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            total += int(fields[11]) + int(fields[12])
+        except OSError:
+            continue
+    return total
+
+
 class Sampler(threading.Thread):
     def __init__(self, process, database):
         super().__init__()
@@ -82,7 +94,8 @@ class Sampler(threading.Thread):
     def run(self):
         while self.process.poll() is None:
             size = sum(file.stat().st_size for file in self.database.parent.glob("a.db*"))
-            self.samples.append((time.monotonic(), memory(self.process.pid), size))
+            self.samples.append((time.monotonic(), memory(self.process.pid), size,
+                                 cpu_ticks(self.process.pid)))
             time.sleep(0.5)
 
 
@@ -102,7 +115,7 @@ def measure(jizen, files, jobs, work):
     cpu = (after.children_user + after.children_system
            - before.children_user - before.children_system)
     samples = sampler.samples
-    peaks = [max((megabytes for when, megabytes, _ in samples
+    peaks = [max((megabytes for when, megabytes, *_ in samples
                   if began + seconds * part / 5 <= when < began + seconds * (part + 1) / 5),
                  default=0) for part in range(5)]
     report.pop("results")
@@ -110,12 +123,12 @@ def measure(jizen, files, jobs, work):
     print(f"  {report['pages'] / seconds:.1f} pages/s, {1000 * cpu / report['pages']:.2f} ms CPU a "
           f"page, peak memory by fifths of the run: "
           + ", ".join(f"{peak:.0f}" for peak in peaks) + " MB")
-    # The database grows with what is stored: its size at each fifth shows the rate.
-    sizes = [max((size for when, _, size in samples if when <= began + seconds * part / 5),
-                 default=0) for part in range(1, 6)]
-    print("  stored by fifths of the run: "
-          + ", ".join(f"{100 * (b - a) / sizes[-1]:.0f}" for a, b in zip([0, *sizes], sizes))
-          + " %", flush=True)
+    whole = samples[-1][2]
+    spent = [max((ticks for _, _, size, ticks in samples if size <= whole * part / 5), default=0)
+             for part in range(1, 6)]
+    print("  CPU time of each fifth of what was stored: "
+          + ", ".join(f"{100 * (b - a) / max(spent[-1], 1):.0f}"
+                      for a, b in zip([0, *spent], spent)) + " %", flush=True)
     return seconds
 
 
