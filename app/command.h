@@ -37,6 +37,7 @@ void AddReparse(CLI::App& program, Action& action);
 void AddParse(CLI::App& program, Action& action);
 void AddExtract(CLI::App& program, Action& action);
 void AddList(CLI::App& program, Action& action);
+void AddSearch(CLI::App& program, Action& action);
 void AddShow(CLI::App& program, Action& action);
 void AddCorrect(CLI::App& program, Action& action);
 void AddExport(CLI::App& program, Action& action);

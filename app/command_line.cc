@@ -106,6 +106,7 @@ int ParseAndRun(int argc, const char* const* argv) {
   AddExtract(program, action);
   AddList(program, action);
   AddShow(program, action);
+  AddSearch(program, action);
   AddCorrect(program, action);
   AddExport(program, action);
   AddEval(program, action);

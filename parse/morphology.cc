@@ -219,6 +219,26 @@ std::vector<Token> Morphology::Tokenize(std::u32string_view text) const {
   return tokens;
 }
 
+std::vector<Word> Morphology::Words(std::u32string_view text) const {
+  constexpr size_t kBase = 6, kReading = 7;  // of ipadic's features
+  constexpr int kFirstParticle = 13, kAuxiliary = 25;
+  const auto feature = [](const MeCab::Node& node, size_t index) {
+    std::u32string value = ToUtf32(Feature(node.feature, index));
+    return value == U"*" ? std::u32string() : value;
+  };
+  std::vector<Word> words;
+  parts_->Visit(text, [&](const MeCab::Node& node, size_t begin, size_t end) {
+    const std::u32string_view surface = text.substr(begin, end - begin);
+    if (std::all_of(surface.begin(), surface.end(), IsBlank)) return;
+    // ipadic numbers its parts of speech: particles, then auxiliaries (pos-id.def).
+    const bool functional = node.posid >= kFirstParticle && node.posid <= kAuxiliary;
+    Word word{begin, end, feature(node, kBase), feature(node, kReading), functional};
+    if (word.base.empty()) word.base = surface;
+    words.push_back(std::move(word));
+  });
+  return words;
+}
+
 bool Morphology::WordCrosses(std::u32string_view text, size_t at) const {
   if (at == 0 || at >= text.size()) return false;
   const size_t first = at > kWindow ? at - kWindow : 0;

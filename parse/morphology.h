@@ -19,6 +19,14 @@ struct Token {
   bool known = true;           // in the dictionary
 };
 
+// A word as it is searched for.
+struct Word {
+  size_t begin = 0, end = 0;  // in characters of the input
+  std::u32string base;        // the form that dictionaries list; as it stands where there is none
+  std::u32string reading;     // in katakana; empty where it is not known
+  bool functional = false;    // a particle or an auxiliary: says nothing by itself
+};
+
 class Morphology {
  public:
   // `user_csv`: entries in MeCab's CSV form (rules/mecab/*.csv), compiled into a temporary
@@ -30,6 +38,8 @@ class Morphology {
 
   // Tokens cover all characters of the text that are not white space, in order.
   std::vector<Token> Tokenize(std::u32string_view text) const;
+  // The same words, with their base forms and readings.
+  std::vector<Word> Words(std::u32string_view text) const;
   // Does a word go across position `at` (in characters, 0 < at < size)?
   bool WordCrosses(std::u32string_view text, size_t at) const;
 

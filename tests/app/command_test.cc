@@ -329,6 +329,20 @@ TEST_F(CommandTest, TablesAreWrittenAndFiltered) {
   EXPECT_EQ(folder_.Read("book.xlsx").substr(0, 2), "PK");
 }
 
+TEST_F(CommandTest, SearchSaysWhereATextStands) {
+  Import({"in"}, 0);
+  EXPECT_NE(Output({"search", "地道な"}).find("[地道な]"), std::string::npos);
+  const Json found = OutputJson({"search", "--json", "地道な"});
+  ASSERT_EQ(found["hits"].size(), 1U) << found;
+  EXPECT_EQ(found["hits"][0]["path"], "/motto");
+  EXPECT_EQ(found["hits"][0]["found"], Json::parse("[[0, 3]]"));
+  EXPECT_EQ(found["more"], false);
+  EXPECT_TRUE(OutputJson({"search", "--json", "どこにもない言葉"})["hits"].empty());
+  Refused({"search"}, "QUERY");
+  Refused({"search", "x", "--section", "none"}, "none");
+  Refused({"search", "x", "--prefecture", "none"}, "none");
+}
+
 TEST_F(CommandTest, AnExportThatCannotBeWrittenIsStatusTwo) {
   Import({"in"}, 0);
   folder_.Write("file", "x");
