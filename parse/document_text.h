@@ -22,6 +22,7 @@ struct TextLine {
   double size = 0;           // font size; 0 on a page of plain text
   int page = 0;              // index into DocumentText::pages
   bool page_number = false;  // known to be one (plain text only)
+  bool edge_name = false;    // an area's name at the page's head or foot (plain text only)
 };
 
 struct GridCell {

@@ -46,6 +46,7 @@ bool IsRowLabel(const std::vector<TextLine>& lines, size_t i, const ReadTools& t
 // A number with blank lines around it, above a heading or below a gap: pages were cut there.
 void MarkPageNumbers(std::vector<TextLine>& lines, const ReadTools& tools) {
   for (size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].page_number || lines[i].edge_name) continue;
     if (!ShapedAsPageNumber(lines[i], tools.form) || IsRowLabel(lines, i, tools)) continue;
     const double above = i == 0 ? 99 : lines[i].box.y0 - lines[i - 1].box.y0;
     const double below = i + 1 == lines.size() ? 99 : lines[i + 1].box.y0 - lines[i].box.y0;
@@ -65,7 +66,9 @@ void InferPage(PageText& page, const ReadTools& tools) {
   for (Block& block : page.blocks) {
     // Only text stands on a page of plain text.
     TextLine& line = std::get<TextLine>(block);
-    const bool same_line = !lines.empty() && lines.back().box.y0 == line.box.y0;
+    const bool at_edge = line.page_number || line.edge_name;
+    const bool same_line = !lines.empty() && lines.back().box.y0 == line.box.y0 && !at_edge &&
+                           !lines.back().page_number && !lines.back().edge_name;
     if (same_line) {
       lines.back().text.push_back({U' ', line.page, -1});
       Append(lines.back().text, line.text);

@@ -35,6 +35,17 @@ bool OverlapInX(const extract::Rect& a, const extract::Rect& b) {
   return common > 0.25 * std::min(a.Width(), b.Width());
 }
 
+// In text padded with blanks a heading stands over its columns only roughly.
+bool StandsOver(const TextLine& over, const extract::Rect& box) {
+  constexpr double kPlay = 2;  // columns
+  extract::Rect wide = over.box;
+  if (over.size <= 0) {
+    wide.x0 -= kPlay;
+    wide.x1 += kPlay;
+  }
+  return OverlapInX(wide, box);
+}
+
 // Pieces that stand one below the other, as one heading each, left to right.
 std::vector<OpenHeader::Column> Stack(std::vector<TextLine> pieces) {
   std::sort(pieces.begin(), pieces.end(), [](const TextLine& a, const TextLine& b) {
@@ -59,6 +70,35 @@ std::vector<OpenHeader::Column> Stack(std::vector<TextLine> pieces) {
   std::sort(columns.begin(), columns.end(),
             [](const auto& a, const auto& b) { return a.box.x0 < b.box.x0; });
   return columns;
+}
+
+// Takes out the pieces that stand over two others or more, themselves side by side.
+std::vector<TextLine> TakeSpanners(std::vector<TextLine>& pieces) {
+  std::vector<TextLine> spanners;
+  const auto is_below = [](const TextLine& line, const TextLine& over) {
+    return line.box.y0 > over.box.CenterY() && StandsOver(over, line.box);
+  };
+  const auto spans = [&](const TextLine& over) {
+    for (const TextLine& a : pieces) {
+      for (const TextLine& b : pieces) {
+        if (b.box.x0 <= a.box.x1 || !is_below(a, over) || !is_below(b, over)) continue;
+        if (std::abs(a.box.CenterY() - b.box.CenterY()) > 0.4 * a.box.Height()) continue;
+        // A heading over several stands over their middle.
+        const double middle = (a.box.x0 + b.box.x1) / 2;
+        if (std::abs(middle - over.box.CenterX()) < 0.3 * (b.box.x1 - a.box.x0)) return true;
+      }
+    }
+    return false;
+  };
+  for (size_t i = 0; i < pieces.size();) {
+    if (spans(pieces[i])) {
+      spanners.push_back(std::move(pieces[i]));
+      pieces.erase(pieces.begin() + static_cast<std::ptrdiff_t>(i));
+    } else {
+      ++i;
+    }
+  }
+  return spanners;
 }
 
 FoldedText HeadingOf(const OpenHeader::Column& column) { return Fold(Joined(column.lines)); }
@@ -92,6 +132,22 @@ void MergeSpreadHeadings(std::vector<OpenHeader::Column>& columns, const ReadToo
   }
 }
 
+// The columns under each spanner; one with fewer than two is left out.
+std::vector<OpenHeader::Spanner> PlaceSpanners(const std::vector<TextLine>& lines,
+                                               const std::vector<OpenHeader::Column>& columns) {
+  std::vector<OpenHeader::Spanner> spanners;
+  for (const TextLine& line : lines) {
+    OpenHeader::Spanner spanner{columns.size(), 0, line};
+    for (size_t c = 0; c < columns.size(); ++c) {
+      if (!StandsOver(line, columns[c].box)) continue;
+      spanner.first = std::min(spanner.first, c);
+      spanner.last = std::max(spanner.last, c);
+    }
+    if (spanner.first < spanner.last) spanners.push_back(std::move(spanner));
+  }
+  return spanners;
+}
+
 // The best header around `seed`; `score` 0 if none.
 OpenHeader HeaderAround(const std::vector<TextLine>& pieces, const TextLine& seed,
                         const ReadTools& tools, double* score) {
@@ -104,8 +160,11 @@ OpenHeader HeaderAround(const std::vector<TextLine>& pieces, const TextLine& see
     if (piece.box.y0 > seed.box.y1 - 0.2 * height && tools.join.marks.LabelAt(piece.text, 0))
       limit = std::min(limit, piece.box.y0);
   }
-  for (const double up : {0.4, 1.3, 2.4}) {
-    for (const double down : {0.4, 1.3, 2.4}) {
+  // Lines of plain text stand on whole rows, and a heading of two rows reaches further.
+  const std::vector<double> reaches =
+      seed.size > 0 ? std::vector<double>{0.4, 1.3, 2.4} : std::vector<double>{0.4, 1.3, 2.4, 3.4};
+  for (const double up : reaches) {
+    for (const double down : reaches) {
       std::vector<TextLine> band;
       for (const TextLine& piece : pieces) {
         const double y = piece.box.CenterY();
@@ -114,8 +173,11 @@ OpenHeader HeaderAround(const std::vector<TextLine>& pieces, const TextLine& see
           band.push_back(piece);
       }
       if (band.size() < 2 || band.size() > 40) continue;
+      const std::vector<TextLine> over = TakeSpanners(band);
       std::vector<OpenHeader::Column> columns = Stack(band);
       MergeSpreadHeadings(columns, tools);
+      const std::vector<OpenHeader::Spanner> spanners = PlaceSpanners(over, columns);
+      if (spanners.size() < over.size()) continue;
       std::vector<FoldedText> headings;
       for (const auto& column : columns) headings.push_back(HeadingOf(column));
       for (const TableRule& rule : tools.form.tables) {
@@ -135,6 +197,7 @@ OpenHeader HeaderAround(const std::vector<TextLine>& pieces, const TextLine& see
         *score = total;
         best.rule = &rule;
         best.columns = columns;
+        best.spanners = spanners;
         for (size_t i = 0; i < matched.size(); ++i) best.columns[i].rule = matched[i];
       }
     }
@@ -146,6 +209,7 @@ OpenHeader HeaderAround(const std::vector<TextLine>& pieces, const TextLine& see
     best.top = std::min(best.top, column.box.y0);
     best.bottom = std::max(best.bottom, column.box.y1);
   }
+  for (const auto& spanner : best.spanners) best.top = std::min(best.top, spanner.line.box.y0);
   return best;
 }
 

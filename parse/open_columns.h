@@ -25,6 +25,12 @@ struct OpenHeader {
     extract::Rect box;
   };
   std::vector<Column> columns;  // left to right
+  // A heading over several columns, each of which has its own below it.
+  struct Spanner {
+    size_t first = 0, last = 0;  // columns
+    TextLine line;
+  };
+  std::vector<Spanner> spanners;
 };
 
 // The headers among the lines, top to bottom, none overlapping another.

@@ -362,6 +362,10 @@ class RowCutter {
       const double y = line.box.CenterY();
       if (y >= edges[from] && y < edges[to]) cell.lines.push_back(line);
     }
+    for (double y : column.doubtful) {
+      if (y >= edges[from] && y < edges[to])
+        cell.doubt = "a line of this row may belong to another column";
+    }
     for (double cut : crossed_) {
       const bool here = cut > edges[from] - 0.5 * height_ && cut < edges[to] + 0.5 * height_;
       if (here && c > 0) cell.doubt = "a text goes over the line between two rows";

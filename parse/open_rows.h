@@ -17,8 +17,9 @@ struct OpenColumn {
   const ColumnRule* rule = nullptr;  // nullptr: no column of the form
   bool sectors = false;              // the sectors' part of a column with one header over both
   double x0 = 0, x1 = 0;
-  std::vector<TextLine> lines;  // top to bottom
-  std::vector<double> rules;    // where horizontal rulings cross the column, top to bottom
+  std::vector<TextLine> lines;   // top to bottom
+  std::vector<double> rules;     // where horizontal rulings cross the column, top to bottom
+  std::vector<double> doubtful;  // heights of lines that may belong to another column
 };
 
 struct OpenBody {

@@ -7,6 +7,7 @@
 
 #include "parse/open_columns.h"
 #include "parse/open_rows.h"
+#include "parse/padded_columns.h"
 #include "parse/page_roles.h"
 #include "parse/wording_match.h"
 
@@ -75,6 +76,7 @@ class PageReader {
   }
 
   bool IsFurniture(const TextLine& line) const {
+    if (line.page_number || line.edge_name) return true;
     const double edge = 0.88 * page_.height;
     if (page_.unit == extract::Unit::kPoints && line.box.y0 < edge) return false;
     if (ShapedAsPageNumber(line, tools_.form) &&
@@ -108,26 +110,52 @@ class PageReader {
     sector_names_.clear();
     if (header.rule->layout == TableLayout::kGrouped)
       sector_names_ = SectorNamesIn(layers_, body, tools_);
-    const auto gutters = FindGutters(layers_, header, sector_names_, &kept);
-    if (!gutters) return;
+    std::optional<OpenBody> open;
+    if (page_.unit == extract::Unit::kCharacters) {
+      open = MakePaddedBody(header, kept);
+    } else {
+      const auto gutters = FindGutters(layers_, header, sector_names_, &kept);
+      if (!gutters) return;
+      open = MakeBody(header, kept, *gutters);
+    }
     double bottom = header.bottom;
     for (const TextLine& line : kept) bottom = std::max(bottom, line.box.y1);
     for (size_t i = 0; i < body.size(); ++i) {
       if (body[i].box.y1 <= bottom) taken.insert(blocks[i]);
     }
-    OpenBody open = MakeBody(header, kept, *gutters, bottom);
-    Grid grid = MakeGrid(header, open);
+    Grid grid = MakeGrid(header, *open);
     used_.insert(taken.begin(), taken.end());
     grids_.emplace_back(*taken.begin(), std::move(grid));
   }
 
-  OpenBody MakeBody(const OpenHeader& header, const std::vector<TextLine>& lines,
-                    std::vector<double> gutters, double bottom) {
+  OpenBody StartBody(const OpenHeader& header, const std::vector<TextLine>& lines) const {
     OpenBody body;
     body.layout = header.rule->layout;
     body.sector_names = sector_names_;
-    body.top = header.bottom;
-    body.bottom = bottom + 0.5;
+    body.top = body.bottom = header.bottom;
+    for (const TextLine& line : lines) body.bottom = std::max(body.bottom, line.box.y1);
+    body.bottom += 0.5;
+    return body;
+  }
+
+  OpenBody MakePaddedBody(const OpenHeader& header, const std::vector<TextLine>& lines) const {
+    OpenBody body = StartBody(header, lines);
+    for (PaddedColumn& padded : SplitPaddedColumns(header, sector_names_, lines)) {
+      OpenColumn column;
+      column.rule = padded.rule;
+      column.sectors = padded.sectors;
+      column.x0 = padded.x0;
+      column.x1 = padded.x1;
+      column.lines = std::move(padded.lines);
+      column.doubtful = std::move(padded.doubtful);
+      body.columns.push_back(std::move(column));
+    }
+    return body;
+  }
+
+  OpenBody MakeBody(const OpenHeader& header, const std::vector<TextLine>& lines,
+                    std::vector<double> gutters) {
+    OpenBody body = StartBody(header, lines);
     double left = header.columns.front().box.x0, right = header.columns.back().box.x1;
     for (const TextLine& line : lines) {
       left = std::min(left, line.box.x0);
@@ -266,21 +294,42 @@ class PageReader {
     Grid grid;
     grid.page = static_cast<int>(index_);
     grid.ruled = false;
+    const int header_rows = header.spanners.empty() ? 1 : 2;
+    std::vector<int> first_columns;
     int column = 0;
     size_t next = 0;
-    for (const auto& heading : header.columns) {
+    for (size_t h = 0; h < header.columns.size(); ++h) {
+      const bool spanned =
+          std::any_of(header.spanners.begin(), header.spanners.end(),
+                      [h](const auto& over) { return over.first <= h && h <= over.last; });
       GridCell cell;
+      cell.row = spanned ? 1 : 0;
+      cell.row_span = header_rows - cell.row;
       cell.column = column;
       cell.column_span = body.columns[next].sectors ? 2 : 1;
       cell.box = {body.columns[next].x0, header.top, body.columns[next + cell.column_span - 1].x1,
                   header.bottom};
-      cell.lines = heading.lines;
+      cell.lines = header.columns[h].lines;
+      first_columns.push_back(column);
       column += cell.column_span;
       next += cell.column_span;
       grid.cells.push_back(std::move(cell));
     }
     grid.columns = column;
-    std::vector<GridCell> cells = CutIntoCells(body, 1, tools_, &grid.rows, &grid.doubt);
+    first_columns.push_back(column);
+    for (const OpenHeader::Spanner& over : header.spanners) {
+      GridCell cell;
+      cell.column = first_columns[over.first];
+      cell.column_span = first_columns[over.last + 1] - cell.column;
+      cell.box = over.line.box;
+      cell.lines = {over.line};
+      grid.cells.push_back(std::move(cell));
+    }
+    std::stable_sort(grid.cells.begin(), grid.cells.end(),
+                     [](const GridCell& x, const GridCell& y) {
+                       return x.row != y.row ? x.row < y.row : x.column < y.column;
+                     });
+    std::vector<GridCell> cells = CutIntoCells(body, header_rows, tools_, &grid.rows, &grid.doubt);
     grid.box = {body.columns.front().x0, header.top, body.columns.back().x1, body.bottom};
     for (GridCell& cell : cells) grid.cells.push_back(std::move(cell));
     return grid;

@@ -9,6 +9,7 @@
 #include "parse/ledger.h"
 #include "parse/linear_tables.h"
 #include "parse/open_tables.h"
+#include "parse/page_edges.h"
 #include "parse/page_roles.h"
 #include "parse/sheet_builder.h"
 #include "parse/sheet_json.h"
@@ -33,6 +34,7 @@ std::optional<ChosenForm> ChooseForm(const extract::SourceLayers& layers,
   for (const FormRules& form : rules.forms()) {
     DocumentText inferred = document;
     const ReadTools tools{form, rules.words(), {rules.marks(), rules.morphology()}};
+    MarkPageEdges(inferred, tools);
     InferOpenTables(layers, tools, inferred);
     InferLinearTables(inferred, tools);
     DocumentPlan plan = PlanDocument(inferred, form, rules.words());

@@ -1,0 +1,66 @@
+#include "parse/page_edges.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "parse/page_roles.h"
+
+namespace parse {
+namespace {
+
+void MarkRow(const std::vector<TextLine*>& row, double space, const ReadTools& tools) {
+  constexpr double kClose = 1.5;  // less than a blank line from the text beside it
+  std::vector<TextLine*> numbers, names;
+  for (TextLine* line : row) {
+    if (ShapedAsPageNumber(*line, tools.form)) {
+      numbers.push_back(line);
+    } else if (!AreaNameIn(*line, tools.form.area, tools.words).empty()) {
+      names.push_back(line);
+    }
+  }
+  if (numbers.size() + names.size() != row.size() || numbers.size() > 1) return;
+  // A number alone, close to the text, may be the last value of a table.
+  if (space < kClose && (numbers.empty() || names.empty())) return;
+  for (TextLine* line : numbers) line->page_number = true;
+  for (TextLine* line : names) line->edge_name = true;
+}
+
+void MarkPage(PageText& page, const ReadTools& tools) {
+  std::vector<std::vector<TextLine*>> rows;
+  for (Block& block : page.blocks) {
+    TextLine* line = std::get_if<TextLine>(&block);
+    if (!line) return;
+    const auto same = std::find_if(rows.begin(), rows.end(), [&](const auto& row) {
+      return row.front()->box.y0 == line->box.y0;
+    });
+    if (same == rows.end()) {
+      rows.push_back({line});
+    } else {
+      same->push_back(line);
+    }
+  }
+  if (rows.size() < 3) return;
+  std::sort(rows.begin(), rows.end(),
+            [](const auto& a, const auto& b) { return a.front()->box.y0 < b.front()->box.y0; });
+  const auto space = [&](size_t row) {
+    return rows[row + 1].front()->box.y0 - rows[row].front()->box.y0;
+  };
+  MarkRow(rows.front(), space(0), tools);
+  // A number and a name may stand on the last two rows.
+  const size_t last = rows.size() - 1;
+  const bool two = last > 2 && space(last - 2) > 1.5;
+  MarkRow(rows[last], space(last - 1) > 1.5 || !two ? space(last - 1) : space(last - 2), tools);
+  if (two && (rows[last].front()->page_number || rows[last].front()->edge_name))
+    MarkRow(rows[last - 1], space(last - 2), tools);
+}
+
+}  // namespace
+
+void MarkPageEdges(DocumentText& document, const ReadTools& tools) {
+  for (PageText& page : document.pages) {
+    if (page.unit == extract::Unit::kCharacters) MarkPage(page, tools);
+  }
+}
+
+}  // namespace parse
