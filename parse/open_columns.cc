@@ -307,9 +307,19 @@ std::vector<OpenHeader> FindOpenHeaders(const std::vector<TextLine>& pieces,
     double score;
   };
   std::vector<Found> found;
+  const auto may_be_heading = [&](const FoldedText& text) {
+    return text.text.size() <= 30 && BestScore(text, tools, true) >= kSureScore;
+  };
+  // In plain text each line of a heading that is broken over two is a piece of its own.
+  const auto begins_heading = [&](const TextLine& piece) {
+    return piece.size <= 0 && std::any_of(pieces.begin(), pieces.end(), [&](const TextLine& below) {
+             const double down = below.box.y0 - piece.box.y0;
+             return down > 0.5 && down < 2.5 && OverlapInX(below.box, piece.box) &&
+                    may_be_heading(Fold(Joined({piece, below})));
+           });
+  };
   for (const TextLine& piece : pieces) {
-    if (piece.folded.text.size() > 30 || BestScore(piece.folded, tools, true) < kSureScore)
-      continue;
+    if (!may_be_heading(piece.folded) && !begins_heading(piece)) continue;
     Found candidate{{}, 0};
     candidate.header = HeaderAround(pieces, piece, tools, &candidate.score);
     if (candidate.header.rule) found.push_back(std::move(candidate));

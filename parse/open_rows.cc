@@ -240,14 +240,38 @@ class RowCutter {
         } else if (gap) {
           cut = *gap;
         } else if (TextGoesOver(texts, cut, height_)) {
-          // Rows grow with their texts: one that runs past the next name is merged with it.
-          merged = true;
+          // Rows grow with their texts: one that runs past the next name is merged with it. In
+          // plain text nothing shows how far a row grows.
+          const std::optional<double> line_break = BreakOfPlainText(texts, names[i - 1], names[i]);
+          merged = !line_break;
+          cut = line_break.value_or(cut);
+          if (texts.lines.front().size <= 0) crossed_.insert(cut);
         }
       }
       AddCut(cuts_[sectors], cut);
       if (role >= 0 && !merged) AddCut(cuts_[role], cut);
     }
     inferred_names_ = true;
+  }
+
+  // Of the line ends between two names the one nearest to their middle at which no word goes on;
+  // none on a page that knows sizes.
+  std::optional<double> BreakOfPlainText(const OpenColumn& texts, const SectorName& before,
+                                         const SectorName& name) const {
+    std::optional<double> best;
+    const double middle = (before.bottom + name.top) / 2;
+    for (size_t i = 1; i < texts.lines.size(); ++i) {
+      const TextLine& above = texts.lines[i - 1];
+      const TextLine& below = texts.lines[i];
+      if (below.size > 0 || below.box.y0 <= before.top || above.box.y1 > name.bottom) continue;
+      std::u32string text = Characters(above.text);
+      const size_t at = text.size();
+      text += Characters(below.text);
+      const double y = (above.box.y1 + below.box.y0) / 2;
+      if (tools_.join.morphology.WordCrosses(text, at)) continue;
+      if (!best || std::abs(y - middle) < std::abs(*best - middle)) best = y;
+    }
+    return best;
   }
 
   // The gap between two texts that is nearest above the middle of the later name.
@@ -279,7 +303,8 @@ class RowCutter {
         top = names[i].top - 0.3 * height_;
         double cut = names[i].top - 0.15 * height_;
         for (double other : cuts_[sectors]) {
-          if (other > names[i - 1].bottom - 0.5 * height_ && other < names[i].bottom) cut = other;
+          if (other > names[i - 1].bottom - 0.5 * height_ && other < names[i].top + 0.3 * height_)
+            cut = other;
         }
         if (TextGoesOver(body_.columns[challenge], cut, height_) && !starts) crossed_.insert(cut);
         cuts_[challenge].push_back(cut);
@@ -362,6 +387,7 @@ class RowCutter {
       const double y = line.box.CenterY();
       if (y >= edges[from] && y < edges[to]) cell.lines.push_back(line);
     }
+    CloseRowsOfOthers(cell.lines);
     for (double y : column.doubtful) {
       if (y >= edges[from] && y < edges[to])
         cell.doubt = "a line of this row may belong to another column";
@@ -371,6 +397,25 @@ class RowCutter {
       if (here && c > 0) cell.doubt = "a text goes over the line between two rows";
     }
     return cell;
+  }
+
+  // Lines of plain text stand on whole rows: a row that only other columns have parts two lines
+  // that follow each other on paper.
+  void CloseRowsOfOthers(std::vector<TextLine>& lines) const {
+    double shift = 0;
+    for (size_t i = 1; i < lines.size(); ++i) {
+      if (lines[i].size > 0) return;
+      const double above = lines[i - 1].box.y0 + shift;
+      std::set<double> between;
+      for (const OpenColumn& column : body_.columns) {
+        for (const TextLine& line : column.lines) {
+          if (line.box.y0 > above && line.box.y0 < lines[i].box.y0) between.insert(line.box.y0);
+        }
+      }
+      shift += static_cast<double>(between.size());
+      lines[i].box.y0 -= shift;
+      lines[i].box.y1 -= shift;
+    }
   }
 
   // Without rules nobody can tell an empty role from one whose text is merged with the role

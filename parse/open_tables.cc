@@ -124,8 +124,27 @@ class PageReader {
       if (body[i].box.y1 <= bottom) taken.insert(blocks[i]);
     }
     Grid grid = MakeGrid(header, *open);
+    if (grid.doubt.empty() && HoldsOtherHeading(header, kept))
+      grid.doubt = "another table's heading stands among the rows";
     used_.insert(taken.begin(), taken.end());
     grids_.emplace_back(*taken.begin(), std::move(grid));
+  }
+
+  // A heading that only another table has: that one was not found.
+  bool HoldsOtherHeading(const OpenHeader& header, const std::vector<TextLine>& lines) const {
+    constexpr size_t kShortest = 4;  // characters; a shorter text may be a value
+    return std::any_of(lines.begin(), lines.end(), [&](const TextLine& line) {
+      if (line.folded.text.size() < kShortest || line.folded.text.size() > 30) return false;
+      const BareWording bare = MakeBare(line.folded.text, tools_.words);
+      return std::any_of(
+          tools_.form.tables.begin(), tools_.form.tables.end(), [&](const TableRule& table) {
+            return &table != header.rule && std::any_of(table.columns.begin(), table.columns.end(),
+                                                        [&](const ColumnRule& column) {
+                                                          return column.role == ColumnRole::kText &&
+                                                                 Score(bare, column.header) >= 0.95;
+                                                        });
+          });
+    });
   }
 
   OpenBody StartBody(const OpenHeader& header, const std::vector<TextLine>& lines) const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 
 #include "parse/linear_cells.h"
@@ -10,19 +11,35 @@
 namespace parse {
 namespace {
 
+struct Part {
+  TextLine text;
+  bool joined = false;  // only one blank parts it from the one before
+};
+
 class PaddedReader {
  public:
   PaddedReader(const OpenHeader& header, const std::set<std::u32string>& sectors,
                const std::vector<TextLine>& body)
       : header_(header), sectors_(sectors) {
-    for (const TextLine& line : body) lines_.push_back(SplitAtBlanks(line));
-    std::erase_if(lines_, [](const auto& parts) { return parts.empty(); });
+    std::map<double, std::vector<Part>> rows;
+    for (const TextLine& line : body) {
+      bool joined = false;
+      for (TextLine& part : SplitAtBlanks(line)) {
+        rows[line.box.y0].push_back({std::move(part), joined});
+        joined = true;
+      }
+    }
+    for (auto& [y, parts] : rows) {
+      std::stable_sort(parts.begin(), parts.end(),
+                       [](const Part& a, const Part& b) { return a.text.box.x0 < b.text.box.x0; });
+      rows_.push_back(std::move(parts));
+    }
   }
 
   std::vector<PaddedColumn> Run() {
     MakeColumns();
     for (size_t c = 0; c < columns_.size(); ++c) starts_.push_back(StartOf(c));
-    for (const std::vector<TextLine>& parts : lines_) Assign(parts);
+    for (const std::vector<Part>& parts : rows_) Assign(parts);
     for (size_t c = 0; c < columns_.size(); ++c) {
       PaddedColumn& column = columns_[c];
       column.x0 = starts_[c];
@@ -65,8 +82,8 @@ class PaddedReader {
     if (c > 0) from = std::max(from, starts_[c - 1] + 1);
     // Right of the sectors' names the header over both says little.
     if (c > 0 && columns_[c - 1].sectors) to = heading.x1;
-    for (const std::vector<TextLine>& parts : lines_) {
-      const TextLine& part = parts.front();
+    for (const Part& alone : PartsAlone()) {
+      const TextLine& part = alone.text;
       const bool name = sectors_.contains(part.folded.text);
       if (HoldsSectors(c) && !name) continue;
       if (c > 0 && HoldsSectors(c - 1) && name) continue;
@@ -79,6 +96,15 @@ class PaddedReader {
         std::max_element(edges.begin(), edges.end(),
                          [](const auto& a, const auto& b) { return a.second < b.second; });
     return most->first;
+  }
+
+  std::vector<Part> PartsAlone() const {
+    std::vector<Part> alone;
+    for (const std::vector<Part>& parts : rows_) {
+      std::copy_if(parts.begin(), parts.end(), std::back_inserter(alone),
+                   [](const Part& part) { return !part.joined; });
+    }
+    return alone;
   }
 
   // Of a part that stands alone.
@@ -95,30 +121,58 @@ class PaddedReader {
     return column;
   }
 
-  void Assign(const std::vector<TextLine>& parts) {
-    size_t column = ColumnAt(parts.front());
-    Add(column, parts.front(), false);
+  // The parts of one printed row.
+  void Assign(const std::vector<Part>& parts) {
+    size_t column = ColumnAt(parts.front().text);
+    Add(column, parts.front().text, false);
     for (size_t i = 1; i < parts.size(); ++i) {
-      const TextLine& part = parts[i];
-      const size_t sector_column = SectorColumnAfter(column, part);
-      const bool weak = IsBlankInText(parts[i - 1].text, part.text);
-      const bool begins_next =
-          column + 1 < columns_.size() && std::abs(part.box.x0 - starts_[column + 1]) < 0.6;
-      bool same = column + 1 == columns_.size() || (weak && !begins_next);
-      if (sector_column > column) {
-        column = sector_column;
-        same = false;
-      } else if (!same) {
-        ++column;
+      const TextLine& part = parts[i].text;
+      const bool last = column + 1 == columns_.size();
+      if (i == 1 && column == 0 && IsLabel(parts.front().text) && part.box.x0 < starts_[1] - 1) {
+        Add(0, part, true);
+        continue;
       }
-      Add(column, part, same);
-      if (weak && sector_column == 0) {
-        columns_[column].doubtful.push_back(part.box.CenterY());
-        if (column + 1 < columns_.size() && same)
-          columns_[column + 1].doubtful.push_back(part.box.CenterY());
-        if (!same) columns_[column - 1].doubtful.push_back(part.box.CenterY());
+      if (!parts[i].joined) {
+        column = last ? column : std::max(column + 1, ColumnAt(part));
+        Add(column, part, last);
+        continue;
       }
+      if (const size_t sectors = SectorColumnAfter(column, part); sectors > column) {
+        column = sectors;
+        Add(column, part, false);
+        continue;
+      }
+      AssignJoined(column, parts[i - 1].text, part);
     }
+  }
+
+  // Short enough to be the number of its row, with its text set apart from it.
+  static bool IsLabel(const TextLine& part) {
+    constexpr size_t kLongest = 3;
+    return part.text.size() <= kLongest;
+  }
+
+  // A part behind a single blank: the next column's, unless that stands inside a text.
+  void AssignJoined(size_t& column, const TextLine& before, const TextLine& part) {
+    const bool last = column + 1 == columns_.size();
+    if (last) {
+      Add(column, part, true);
+      return;
+    }
+    // A text that another one follows so closely fills its column.
+    constexpr double kFilled = 0.6;
+    const double width = starts_[column + 1] - starts_[column];
+    const bool early =
+        !sectors_.contains(before.folded.text) && part.box.x0 < starts_[column] + kFilled * width;
+    const bool weak = IsBlankInText(before.text, part.text);
+    const bool at_next = std::abs(part.box.x0 - starts_[column + 1]) < 0.6;
+    const bool same = early || (weak && !at_next);
+    if (early || weak) {
+      columns_[column].doubtful.push_back(part.box.CenterY());
+      columns_[column + 1].doubtful.push_back(part.box.CenterY());
+    }
+    if (!same) ++column;
+    Add(column, part, same);
   }
 
   // The column of sectors' names, if the part is one and that column is right of `column`;
@@ -146,7 +200,7 @@ class PaddedReader {
 
   const OpenHeader& header_;
   const std::set<std::u32string>& sectors_;
-  std::vector<std::vector<TextLine>> lines_;  // each cut at its blanks
+  std::vector<std::vector<Part>> rows_;  // top to bottom
   std::vector<PaddedColumn> columns_;
   std::vector<double> starts_;
 };
