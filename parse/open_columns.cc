@@ -1,9 +1,12 @@
 #include "parse/open_columns.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
 
+#include "parse/linear_header.h"
 #include "parse/quantity.h"
 #include "parse/sector_names.h"
 #include "parse/wording_match.h"
@@ -69,6 +72,64 @@ std::vector<OpenHeader::Column> Stack(std::vector<TextLine> pieces) {
   }
   std::sort(columns.begin(), columns.end(),
             [](const auto& a, const auto& b) { return a.box.x0 < b.box.x0; });
+  return columns;
+}
+
+// In brackets, or the end of what is: （令和元年度 / 末）
+bool IsRemark(const TextLine& piece) {
+  const auto is = [](const PrintedChar& c, UCharCategory category) {
+    return u_charType(static_cast<UChar32>(c.c)) == category;
+  };
+  if (is(piece.text.front(), U_START_PUNCTUATION)) return true;
+  return is(piece.text.back(), U_END_PUNCTUATION) &&
+         std::none_of(piece.text.begin(), piece.text.end(),
+                      [&](const PrintedChar& c) { return is(c, U_START_PUNCTUATION); });
+}
+
+// The remarks of one row of plain text, left to right, each put below another column: they keep
+// their order, but hardly their places.
+void PlaceRemarks(const std::vector<TextLine>& remarks, std::vector<OpenHeader::Column>& columns) {
+  const size_t rows = remarks.size() + 1, width = columns.size() + 1;
+  if (remarks.size() > columns.size()) return;
+  constexpr double kNever = 1e9;
+  // cost[r * width + c]: the first r remarks in the first c columns.
+  std::vector<double> cost(rows * width, kNever);
+  for (size_t c = 0; c < width; ++c) cost[c] = 0;
+  const auto away = [&](size_t r, size_t c) {
+    return std::abs(remarks[r].box.CenterX() - columns[c].box.CenterX());
+  };
+  for (size_t r = 1; r < rows; ++r) {
+    for (size_t c = r; c < width; ++c) {
+      cost[r * width + c] =
+          std::min(cost[r * width + c - 1], cost[(r - 1) * width + c - 1] + away(r - 1, c - 1));
+    }
+  }
+  for (size_t r = remarks.size(), c = columns.size(); r > 0; --c) {
+    if (c > r && cost[r * width + c] == cost[r * width + c - 1]) continue;
+    OpenHeader::Column& column = columns[c - 1];
+    column.lines.push_back(remarks[r - 1]);
+    column.box.y0 = std::min(column.box.y0, remarks[r - 1].box.y0);
+    column.box.y1 = std::max(column.box.y1, remarks[r - 1].box.y1);
+    --r;
+  }
+}
+
+// As Stack(), for plain text.
+std::vector<OpenHeader::Column> StackPlain(std::vector<TextLine> pieces) {
+  std::map<double, std::vector<TextLine>> remarks;
+  for (const TextLine& piece : pieces) {
+    if (IsRemark(piece)) remarks[piece.box.y0].push_back(piece);
+  }
+  std::erase_if(remarks, [](const auto& row) { return row.second.size() < 2; });
+  std::erase_if(pieces, [&](const TextLine& piece) {
+    return IsRemark(piece) && remarks.contains(piece.box.y0);
+  });
+  std::vector<OpenHeader::Column> columns = Stack(std::move(pieces));
+  for (auto& [y, row] : remarks) {
+    std::sort(row.begin(), row.end(),
+              [](const TextLine& a, const TextLine& b) { return a.box.x0 < b.box.x0; });
+    PlaceRemarks(row, columns);
+  }
   return columns;
 }
 
@@ -174,7 +235,7 @@ OpenHeader HeaderAround(const std::vector<TextLine>& pieces, const TextLine& see
       }
       if (band.size() < 2 || band.size() > 40) continue;
       const std::vector<TextLine> over = TakeSpanners(band);
-      std::vector<OpenHeader::Column> columns = Stack(band);
+      std::vector<OpenHeader::Column> columns = seed.size > 0 ? Stack(band) : StackPlain(band);
       MergeSpreadHeadings(columns, tools);
       const std::vector<OpenHeader::Spanner> spanners = PlaceSpanners(over, columns);
       if (spanners.size() < over.size()) continue;
@@ -298,6 +359,16 @@ std::vector<TextLine> SplitAtGaps(const extract::SourceLayers& layers, const Tex
   }
   if (!current.empty()) parts.push_back(MakePart(layers, line, std::move(current)));
   return parts;
+}
+
+std::vector<TextLine> SplitHeadings(const TextLine& line, const ReadTools& tools) {
+  std::vector<TextLine> parts = SplitAtBlanks(line);
+  const bool headings =
+      parts.size() > 1 && std::all_of(parts.begin(), parts.end(), [&](const auto& part) {
+        return BestScore(part.folded, tools, false) >= kSureScore || IsRemark(part);
+      });
+  if (headings) return parts;
+  return {line};
 }
 
 std::vector<OpenHeader> FindOpenHeaders(const std::vector<TextLine>& pieces,

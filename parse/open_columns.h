@@ -33,6 +33,9 @@ struct OpenHeader {
   std::vector<Spanner> spanners;
 };
 
+// A line of plain text that is nothing but headings of columns, one blank between: each alone.
+std::vector<TextLine> SplitHeadings(const TextLine& line, const ReadTools& tools);
+
 // The headers among the lines, top to bottom, none overlapping another.
 std::vector<OpenHeader> FindOpenHeaders(const std::vector<TextLine>& pieces,
                                         const ReadTools& tools);

@@ -453,7 +453,9 @@ class RowCutter {
         std::u32string text = Characters(before->lines.back().text);
         const size_t at = text.size();
         text += Characters(cell.lines.front().text);
-        if (tools_.join.morphology.WordCrosses(text, at))
+        const bool marked = tools_.join.marks.At(cell.lines.front().text, 0) ||
+                            tools_.join.marks.LabelAt(cell.lines.front().text, 0);
+        if (!marked && tools_.join.morphology.WordCrosses(text, at))
           before->doubt = cell.doubt = "a word goes on in the next row";
       }
       before = &cell;
@@ -481,6 +483,19 @@ std::vector<SectorName> FindSectorNames(const std::vector<TextLine>& lines,
   const auto known = [&](const std::u32string& text) {
     return again.contains(text) || IsSectorName(text, tools.form);
   };
+  const auto exact = [&](const std::u32string& text) {
+    return std::find(tools.form.sectors.begin(), tools.form.sectors.end(), text) !=
+           tools.form.sectors.end();
+  };
+  const auto begins_name = [&](size_t from) {
+    constexpr size_t kMostLines = 4;
+    std::u32string joined;
+    for (size_t j = from; j < lines.size() && j < from + kMostLines; ++j) {
+      joined += lines[j].folded.text;
+      if (exact(joined)) return true;
+    }
+    return false;
+  };
   std::vector<SectorName> names;
   for (size_t i = 0; i < lines.size();) {
     // A name goes on in the next line where that is close below and no name by itself, or
@@ -489,14 +504,14 @@ std::vector<SectorName> FindSectorNames(const std::vector<TextLine>& lines,
     std::u32string joined = lines[i].folded.text, longest = joined;
     for (size_t j = i + 1; j < lines.size() && j < i + 5; ++j) {
       joined += lines[j].folded.text;
-      const bool exact = std::find(tools.form.sectors.begin(), tools.form.sectors.end(), joined) !=
-                         tools.form.sectors.end();
+      const bool whole = exact(joined);
+      if (!whole && exact(longest) && begins_name(j)) break;
       const bool close = lines[j].box.y0 - lines[j - 1].box.y1 < 0.45 * lines[j].box.Height();
-      if (!exact && (!close || known(lines[j].folded.text))) {
+      if (!whole && (!close || known(lines[j].folded.text))) {
         if (!close) break;
         continue;
       }
-      if (!exact && j > i + taken) break;
+      if (!whole && j > i + taken) break;
       taken = j - i + 1;
       longest = joined;
     }

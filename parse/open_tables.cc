@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -29,11 +30,16 @@ class PageReader {
     }
     if (lines_.size() < 3) return;
     std::vector<TextLine> pieces;
+    const bool padded = IsPadded();
     for (const auto& [line, block] : lines_) {
       // Columns of plain text are set apart already, by two blanks or more.
       const double em = line.size > 0 ? line.size : line.box.Height();
       if (!points) {
-        pieces.push_back(line);
+        if (!padded) {
+          pieces.push_back(line);
+          continue;
+        }
+        for (TextLine& piece : SplitHeadings(line, tools_)) pieces.push_back(std::move(piece));
         continue;
       }
       for (TextLine& piece : SplitAtGaps(layers_, line, 0.9 * em))
@@ -53,6 +59,15 @@ class PageReader {
     TextLine line;
     size_t block;
   };
+
+  // Is the page padded with blanks, so that several of its rows hold texts side by side?
+  bool IsPadded() const {
+    constexpr int kLeastRows = 3;
+    std::map<double, int> parts;
+    for (const PageLine& page_line : lines_) ++parts[page_line.line.box.y0];
+    return std::count_if(parts.begin(), parts.end(),
+                         [](const auto& row) { return row.second > 1; }) >= kLeastRows;
+  }
 
   // A heading, a note of the form, a page number: nothing of a table's body.
   bool EndsBody(const TextLine& line) const {
