@@ -76,8 +76,10 @@ class RowCutter {
     } else {
       CutRows();
     }
+    std::vector<GridCell> cells = MakeCells(rows);
+    if (PlainText() && doubt_.empty()) CheckPlainCells(cells);
     *doubt = doubt_;
-    return MakeCells(rows);
+    return cells;
   }
 
  private:
@@ -94,7 +96,7 @@ class RowCutter {
       return;
     }
     std::vector<double> cuts = CutsAtLabels(*key);
-    if (cuts.empty()) cuts = CutsAtGaps();
+    if (cuts.empty()) cuts = PlainText() ? CutsAtValues(*key) : CutsAtGaps();
     for (auto& column_cuts : cuts_) column_cuts = cuts;
   }
 
@@ -140,6 +142,31 @@ class RowCutter {
       }
     }
     return best;
+  }
+
+  bool PlainText() const {
+    return std::any_of(body_.columns.begin(), body_.columns.end(), [](const OpenColumn& column) {
+      return !column.lines.empty() && column.lines.front().size <= 0;
+    });
+  }
+
+  // Plain text shows no space between rows: a row begins where its key has a value beside it.
+  std::vector<double> CutsAtValues(const OpenColumn& key) {
+    std::vector<double> cuts;
+    for (size_t i = 1; i < key.lines.size(); ++i) {
+      const double top = key.lines[i].box.y0;
+      const bool beside =
+          std::any_of(body_.columns.begin(), body_.columns.end(), [&](const OpenColumn& column) {
+            const bool value = column.rule && column.rule->role == ColumnRole::kMeasure;
+            return value &&
+                   std::any_of(column.lines.begin(), column.lines.end(), [&](const TextLine& line) {
+                     return std::abs(line.box.y0 - top) < 0.3 * height_;
+                   });
+          });
+      if (beside) cuts.push_back(top - 0.1 * height_);
+    }
+    if (key.lines.size() > 1) doubt_ = "no labels set the rows of this table apart";
+    return cuts;
   }
 
   // Without labels and rules: where all columns leave clearly more than the usual space.
@@ -441,6 +468,30 @@ class RowCutter {
     }
   }
 
+  // Columns of plain text are inferred from blanks alone. Where that went wrong, words are torn
+  // or a challenge lacks a sector that the others have.
+  void CheckPlainCells(const std::vector<GridCell>& cells) {
+    std::vector<std::vector<std::u32string>> sectors;
+    const GridCell* challenge = nullptr;
+    for (const GridCell& cell : cells) {
+      if (cell.doubt == kTornWord) doubt_ = kTornWord;
+      if (body_.layout != TableLayout::kGrouped) continue;
+      if (cell.column == 0) {
+        challenge = &cell;
+        sectors.emplace_back();
+      } else if (challenge && HoldsSectors(body_.columns[cell.column])) {
+        std::u32string name;
+        for (const TextLine& line : cell.lines) name += line.folded.text;
+        sectors.back().push_back(name);
+        if (!body_.sector_names.contains(name) && !IsSectorName(name, tools_.form))
+          doubt_ = "a text in the sectors' column is no name that comes again";
+      }
+    }
+    const bool differ = std::any_of(sectors.begin(), sectors.end(),
+                                    [&](const auto& names) { return names != sectors.front(); });
+    if (differ) doubt_ = "the challenges of this table have unlike sectors";
+  }
+
   // A word that goes on in the next row was cut in two.
   void DoubtTornTexts(std::vector<GridCell>& cells) const {
     std::map<int, GridCell*> above;
@@ -456,12 +507,13 @@ class RowCutter {
         const bool marked = tools_.join.marks.At(cell.lines.front().text, 0) ||
                             tools_.join.marks.LabelAt(cell.lines.front().text, 0);
         if (!marked && tools_.join.morphology.WordCrosses(text, at))
-          before->doubt = cell.doubt = "a word goes on in the next row";
+          before->doubt = cell.doubt = kTornWord;
       }
       before = &cell;
     }
   }
 
+  static constexpr const char* kTornWord = "a word goes on in the next row";
   static constexpr const char* kMayShareText = "an empty role may share the text beside it";
 
   const OpenBody& body_;
