@@ -54,6 +54,14 @@ void ReadItems(const std::vector<TextLine>& lines, double page_width, const Read
     const bool set_in = !items.empty() && items.back().mark.length > 0 &&
                         paragraph.mark.length == 0 && paragraph.page == items.back().page &&
                         paragraph.left > items.back().left + 0.5;
+    // A mark that stands on a line of its own: its text is the next.
+    const bool bare_mark = !items.empty() && items.back().mark.length > 0 &&
+                           items.back().mark.length == items.back().text.size() &&
+                           paragraph.mark.length == 0 && paragraph.page == items.back().page;
+    if (bare_mark) {
+      Append(items.back().text, paragraph.text);
+      continue;
+    }
     if (set_in) {
       items.back().text.push_back({U'\n', paragraph.page, -1});
       Append(items.back().text, paragraph.text);

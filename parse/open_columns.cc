@@ -86,53 +86,6 @@ bool IsRemark(const TextLine& piece) {
                       [&](const PrintedChar& c) { return is(c, U_START_PUNCTUATION); });
 }
 
-// The remarks of one row of plain text, left to right, each put below another column: they keep
-// their order, but hardly their places.
-void PlaceRemarks(const std::vector<TextLine>& remarks, std::vector<OpenHeader::Column>& columns) {
-  const size_t rows = remarks.size() + 1, width = columns.size() + 1;
-  if (remarks.size() > columns.size()) return;
-  constexpr double kNever = 1e9;
-  // cost[r * width + c]: the first r remarks in the first c columns.
-  std::vector<double> cost(rows * width, kNever);
-  for (size_t c = 0; c < width; ++c) cost[c] = 0;
-  const auto away = [&](size_t r, size_t c) {
-    return std::abs(remarks[r].box.CenterX() - columns[c].box.CenterX());
-  };
-  for (size_t r = 1; r < rows; ++r) {
-    for (size_t c = r; c < width; ++c) {
-      cost[r * width + c] =
-          std::min(cost[r * width + c - 1], cost[(r - 1) * width + c - 1] + away(r - 1, c - 1));
-    }
-  }
-  for (size_t r = remarks.size(), c = columns.size(); r > 0; --c) {
-    if (c > r && cost[r * width + c] == cost[r * width + c - 1]) continue;
-    OpenHeader::Column& column = columns[c - 1];
-    column.lines.push_back(remarks[r - 1]);
-    column.box.y0 = std::min(column.box.y0, remarks[r - 1].box.y0);
-    column.box.y1 = std::max(column.box.y1, remarks[r - 1].box.y1);
-    --r;
-  }
-}
-
-// As Stack(), for plain text.
-std::vector<OpenHeader::Column> StackPlain(std::vector<TextLine> pieces) {
-  std::map<double, std::vector<TextLine>> remarks;
-  for (const TextLine& piece : pieces) {
-    if (IsRemark(piece)) remarks[piece.box.y0].push_back(piece);
-  }
-  std::erase_if(remarks, [](const auto& row) { return row.second.size() < 2; });
-  std::erase_if(pieces, [&](const TextLine& piece) {
-    return IsRemark(piece) && remarks.contains(piece.box.y0);
-  });
-  std::vector<OpenHeader::Column> columns = Stack(std::move(pieces));
-  for (auto& [y, row] : remarks) {
-    std::sort(row.begin(), row.end(),
-              [](const TextLine& a, const TextLine& b) { return a.box.x0 < b.box.x0; });
-    PlaceRemarks(row, columns);
-  }
-  return columns;
-}
-
 // Takes out the pieces that stand over two others or more, themselves side by side.
 std::vector<TextLine> TakeSpanners(std::vector<TextLine>& pieces) {
   std::vector<TextLine> spanners;
@@ -163,6 +116,76 @@ std::vector<TextLine> TakeSpanners(std::vector<TextLine>& pieces) {
 }
 
 FoldedText HeadingOf(const OpenHeader::Column& column) { return Fold(Joined(column.lines)); }
+
+bool IsMeasure(const OpenHeader::Column& column, const ReadTools& tools) {
+  const BareWording bare = MakeBare(HeadingOf(column).text, tools.words);
+  return std::any_of(
+      tools.form.tables.begin(), tools.form.tables.end(), [&](const TableRule& table) {
+        return std::any_of(table.columns.begin(), table.columns.end(), [&](const ColumnRule& rule) {
+          return rule.role == ColumnRole::kMeasure && Score(bare, rule.header) >= kSureScore;
+        });
+      });
+}
+
+// The remarks of one row of plain text, left to right, each put below another column: they keep
+// their order, but hardly their places.
+void PlaceRemarks(const std::vector<TextLine>& remarks,
+                  const std::vector<OpenHeader::Column*>& columns) {
+  const size_t rows = remarks.size() + 1, width = columns.size() + 1;
+  if (remarks.size() > columns.size()) return;
+  constexpr double kNever = 1e9;
+  // cost[r * width + c]: the first r remarks in the first c columns.
+  std::vector<double> cost(rows * width, kNever);
+  for (size_t c = 0; c < width; ++c) cost[c] = 0;
+  const auto away = [&](size_t r, size_t c) {
+    return std::abs(remarks[r].box.CenterX() - columns[c]->box.CenterX());
+  };
+  for (size_t r = 1; r < rows; ++r) {
+    for (size_t c = r; c < width; ++c) {
+      cost[r * width + c] =
+          std::min(cost[r * width + c - 1], cost[(r - 1) * width + c - 1] + away(r - 1, c - 1));
+    }
+  }
+  for (size_t r = remarks.size(), c = columns.size(); r > 0; --c) {
+    if (c > r && cost[r * width + c] == cost[r * width + c - 1]) continue;
+    OpenHeader::Column& column = *columns[c - 1];
+    column.lines.push_back(remarks[r - 1]);
+    column.box.y0 = std::min(column.box.y0, remarks[r - 1].box.y0);
+    column.box.y1 = std::max(column.box.y1, remarks[r - 1].box.y1);
+    --r;
+  }
+}
+
+// As Stack(), for plain text.
+std::vector<OpenHeader::Column> StackPlain(std::vector<TextLine> pieces, const ReadTools& tools) {
+  std::map<double, std::vector<TextLine>> remarks;
+  for (const TextLine& piece : pieces) {
+    if (IsRemark(piece)) remarks[piece.box.y0].push_back(piece);
+  }
+  std::erase_if(remarks, [&](const auto& row) {
+    // One alone is a remark on what it stands below.
+    return row.second.size() < 2 &&
+           std::any_of(pieces.begin(), pieces.end(), [&](const TextLine& piece) {
+             return piece.box.y0 < row.first && OverlapInX(piece.box, row.second.front().box);
+           });
+  });
+  std::erase_if(pieces, [&](const TextLine& piece) {
+    return IsRemark(piece) && remarks.contains(piece.box.y0);
+  });
+  std::vector<OpenHeader::Column> columns = Stack(std::move(pieces));
+  for (auto& [y, row] : remarks) {
+    std::sort(row.begin(), row.end(),
+              [](const TextLine& a, const TextLine& b) { return a.box.x0 < b.box.x0; });
+    std::vector<OpenHeader::Column*> all, measures;
+    for (OpenHeader::Column& column : columns) {
+      all.push_back(&column);
+      if (IsMeasure(column, tools)) measures.push_back(&column);
+    }
+    // Dates and occasions are said of measures.
+    PlaceRemarks(row, row.size() <= measures.size() ? measures : all);
+  }
+  return columns;
+}
 
 double BestScore(const FoldedText& text, const ReadTools& tools, bool only_required) {
   double best = 0;
@@ -235,7 +258,8 @@ OpenHeader HeaderAround(const std::vector<TextLine>& pieces, const TextLine& see
       }
       if (band.size() < 2 || band.size() > 40) continue;
       const std::vector<TextLine> over = TakeSpanners(band);
-      std::vector<OpenHeader::Column> columns = seed.size > 0 ? Stack(band) : StackPlain(band);
+      std::vector<OpenHeader::Column> columns =
+          seed.size > 0 ? Stack(band) : StackPlain(band, tools);
       MergeSpreadHeadings(columns, tools);
       const std::vector<OpenHeader::Spanner> spanners = PlaceSpanners(over, columns);
       if (spanners.size() < over.size()) continue;

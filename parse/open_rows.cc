@@ -468,28 +468,11 @@ class RowCutter {
     }
   }
 
-  // Columns of plain text are inferred from blanks alone. Where that went wrong, words are torn
-  // or a challenge lacks a sector that the others have.
+  // Columns of plain text are inferred from blanks alone. Where that went wrong, words are torn.
   void CheckPlainCells(const std::vector<GridCell>& cells) {
-    std::vector<std::vector<std::u32string>> sectors;
-    const GridCell* challenge = nullptr;
     for (const GridCell& cell : cells) {
       if (cell.doubt == kTornWord) doubt_ = kTornWord;
-      if (body_.layout != TableLayout::kGrouped) continue;
-      if (cell.column == 0) {
-        challenge = &cell;
-        sectors.emplace_back();
-      } else if (challenge && HoldsSectors(body_.columns[cell.column])) {
-        std::u32string name;
-        for (const TextLine& line : cell.lines) name += line.folded.text;
-        sectors.back().push_back(name);
-        if (!body_.sector_names.contains(name) && !IsSectorName(name, tools_.form))
-          doubt_ = "a text in the sectors' column is no name that comes again";
-      }
     }
-    const bool differ = std::any_of(sectors.begin(), sectors.end(),
-                                    [&](const auto& names) { return names != sectors.front(); });
-    if (differ) doubt_ = "the challenges of this table have unlike sectors";
   }
 
   // A word that goes on in the next row was cut in two.

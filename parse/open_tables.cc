@@ -139,10 +139,34 @@ class PageReader {
       if (body[i].box.y1 <= bottom) taken.insert(blocks[i]);
     }
     Grid grid = MakeGrid(header, *open);
+    if (page_.unit == extract::Unit::kCharacters)
+      DoubtUnevenRemarks(header, *open, tools_.words, grid);
     if (grid.doubt.empty() && HoldsOtherHeading(header, kept))
       grid.doubt = "another table's heading stands among the rows";
     used_.insert(taken.begin(), taken.end());
     grids_.emplace_back(*taken.begin(), std::move(grid));
+  }
+
+  // In plain text a remark below a heading may have been put below the one beside it.
+  static void DoubtUnevenRemarks(const OpenHeader& header, const OpenBody& body,
+                                 const WordLists& words, Grid& grid) {
+    const int header_rows = header.spanners.empty() ? 1 : 2;
+    const auto is_measure = [](const OpenHeader::Column& column) {
+      return column.rule && column.rule->role == ColumnRole::kMeasure;
+    };
+    const auto has_remark = [&](const OpenHeader::Column& column) {
+      return !MakeBare(Fold(Joined(column.lines)).text, words).remark.empty();
+    };
+    int with = 0, without = 0;
+    for (const OpenHeader::Column& column : header.columns) {
+      if (is_measure(column)) ++(has_remark(column) ? with : without);
+    }
+    if (with == 0 || without == 0) return;
+    for (GridCell& cell : grid.cells) {
+      const ColumnRule* rule = body.columns[cell.column].rule;
+      if (cell.row + cell.row_span <= header_rows && rule && rule->role == ColumnRole::kMeasure)
+        cell.doubt = "a remark may stand below another column's heading";
+    }
   }
 
   // A heading that only another table has: that one was not found.

@@ -241,6 +241,7 @@ class RowReader {
     builder_.SetText(measure, "heading", group.heading, rule, group.score);
     SetFromCells(measure, "text", path, cells, text, grid_.page, rule, group.score, builder_);
     SetQuantity(measure, Utf8(text), text, rule, path);
+    if (!group.doubt.empty()) builder_.AddFinding(path + "/heading", "text-doubtful", group.doubt);
     // A text in the wrong column leaves another one without: no measure of the row is certain.
     for (const GridCell* cell : cells) {
       if (!cell->doubt.empty())

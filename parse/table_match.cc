@@ -38,8 +38,10 @@ std::vector<ColumnGroup> GroupColumns(const Grid& grid, int row, int rows) {
       group.x0 = path.back()->box.x0;
       group.x1 = path.back()->box.x1;
     }
-    for (const GridCell* cell : path)
+    for (const GridCell* cell : path) {
       for (const TextLine& line : cell->lines) JoinWrapped(group.heading, line.text);
+      if (group.doubt.empty()) group.doubt = cell->doubt;
+    }
     groups.push_back(std::move(group));
     before = std::move(path);
   }

@@ -5,6 +5,7 @@
 #ifndef PARSE_TABLE_MATCH_H_
 #define PARSE_TABLE_MATCH_H_
 
+#include <string>
 #include <vector>
 
 #include "parse/document_text.h"
@@ -20,6 +21,7 @@ struct ColumnGroup {
   const ColumnRule* rule = nullptr;  // nullptr: no column of the form
   double score = 0;
   PrintedText heading;  // as printed, the rows of the header one after another
+  std::string doubt;    // why its heading may be another column's; "" where it is certain
 };
 
 struct TableMatch {
