@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <optional>
 #include <set>
 
@@ -29,16 +28,13 @@ class PageReader {
       lines_.push_back({*line, b});
     }
     if (lines_.size() < 3) return;
+    // Text in reading order has no columns to find; linear_tables.h reads it.
+    if (!points && !IsPadded()) return;
     std::vector<TextLine> pieces;
-    const bool padded = IsPadded();
     for (const auto& [line, block] : lines_) {
       // Columns of plain text are set apart already, by two blanks or more.
       const double em = line.size > 0 ? line.size : line.box.Height();
       if (!points) {
-        if (!padded) {
-          pieces.push_back(line);
-          continue;
-        }
         for (TextLine& piece : SplitHeadings(line, tools_)) pieces.push_back(std::move(piece));
         continue;
       }
@@ -60,13 +56,12 @@ class PageReader {
     size_t block;
   };
 
-  // Is the page padded with blanks, so that several of its rows hold texts side by side?
+  // Is the page padded with blanks, so that texts stand side by side on one of its rows?
   bool IsPadded() const {
-    constexpr int kLeastRows = 3;
-    std::map<double, int> parts;
-    for (const PageLine& page_line : lines_) ++parts[page_line.line.box.y0];
-    return std::count_if(parts.begin(), parts.end(),
-                         [](const auto& row) { return row.second > 1; }) >= kLeastRows;
+    std::set<double> rows;
+    return std::any_of(lines_.begin(), lines_.end(), [&](const PageLine& page_line) {
+      return !rows.insert(page_line.line.box.y0).second;
+    });
   }
 
   // A heading, a note of the form, a page number: nothing of a table's body.

@@ -10,10 +10,13 @@ namespace parse {
 namespace {
 
 void MarkRow(const std::vector<TextLine*>& row, double space, const ReadTools& tools) {
-  constexpr double kClose = 1.5;  // less than a blank line from the text beside it
+  constexpr double kClose = 2.5;  // at most one blank line from the text beside it
   std::vector<TextLine*> numbers, names;
   for (TextLine* line : row) {
-    if (ShapedAsPageNumber(*line, tools.form)) {
+    // ③ alone is the label of a row that was left blank.
+    const auto mark = tools.join.marks.At(line->text, 0);
+    const bool label = mark && mark->numbered && line->text.size() == 1;
+    if (!label && ShapedAsPageNumber(*line, tools.form)) {
       numbers.push_back(line);
     } else if (!AreaNameIn(*line, tools.form.area, tools.words).empty()) {
       names.push_back(line);
