@@ -96,6 +96,8 @@ std::vector<TextLine> TakeSpanners(std::vector<TextLine>& pieces) {
     for (const TextLine& a : pieces) {
       for (const TextLine& b : pieces) {
         if (b.box.x0 <= a.box.x1 || !is_below(a, over) || !is_below(b, over)) continue;
+        // Remarks of neighbours, which plain text moves.
+        if (over.size <= 0 && IsRemark(a) && IsRemark(b)) continue;
         if (std::abs(a.box.CenterY() - b.box.CenterY()) > 0.4 * a.box.Height()) continue;
         // A heading over several stands over their middle.
         const double middle = (a.box.x0 + b.box.x1) / 2;

@@ -473,6 +473,14 @@ class RowCutter {
     for (const GridCell& cell : cells) {
       if (cell.doubt == kTornWord) doubt_ = kTornWord;
     }
+    for (const double y : body_.columns.front().doubtful) {
+      const bool everywhere =
+          std::all_of(body_.columns.begin(), body_.columns.end(), [y](const OpenColumn& column) {
+            return std::find(column.doubtful.begin(), column.doubtful.end(), y) !=
+                   column.doubtful.end();
+          });
+      if (everywhere) doubt_ = "a row does not fit the columns of this table";
+    }
   }
 
   // A word that goes on in the next row was cut in two.

@@ -133,6 +133,8 @@ class PaddedReader {
         continue;
       }
       if (!parts[i].joined) {
+        // More texts than columns, or one left of its column: the columns are not these.
+        if (last || ColumnAt(part) <= column) DoubtRow(part);
         column = last ? column : std::max(column + 1, ColumnAt(part));
         Add(column, part, last);
         continue;
@@ -144,6 +146,10 @@ class PaddedReader {
       }
       AssignJoined(column, parts[i - 1].text, part);
     }
+  }
+
+  void DoubtRow(const TextLine& part) {
+    for (PaddedColumn& column : columns_) column.doubtful.push_back(part.box.CenterY());
   }
 
   // Short enough to be the number of its row, with its text set apart from it.

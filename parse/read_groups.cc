@@ -65,8 +65,8 @@ class GroupReader {
       // One too many may be a text, or another challenge's.
       const bool more =
           !std::includes(usual->first.begin(), usual->first.end(), sectors.begin(), sectors.end());
-      builder_.AddFinding(more ? list_path_ : list_path_ + "/" + std::to_string(i), "text-doubtful",
-                          "its sectors are not those of the other challenges");
+      builder_.AddFinding(more ? list_path_ : list_path_ + "/" + std::to_string(i) + "/roles",
+                          "text-doubtful", "its sectors are not those of the other challenges");
     }
   }
 
