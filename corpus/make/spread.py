@@ -26,9 +26,11 @@ INVENTED = {
 }
 
 TEXTS = {
-    "ishikawa-h30": ("text-reading", "text-layout", "text-utf16"),
-    "tochigi-r01": ("text-reading", "text-layout", "text-cp932"),
-    "kochi-h29": ("text-reading",),
+    "ishikawa-h30": ("text-reading", "text-layout", "text-layout-plain", "text-utf16"),
+    "tochigi-r01": ("text-reading", "text-layout", "text-layout-points", "text-cp932"),
+    "kochi-h29": ("text-reading", "text-layout-calc"),
+    "kumamotoshi-r05": ("text-layout-points",),
+    "yokohama-r03": ("text-layout-plain",),
     "nagano-r02": ("text-layout",),
     "sakai-r05": ("text-reading", "text-layout"),
 }

@@ -19,6 +19,9 @@ class TextLayer:
 TEXT_LAYERS = {layer.name: layer for layer in (
     TextLayer("text-reading", "slides"),
     TextLayer("text-layout", "print", ("-layout",)),
+    TextLayer("text-layout-plain", "plain", ("-layout",)),
+    TextLayer("text-layout-points", "points", ("-layout",)),
+    TextLayer("text-layout-calc", "calc-portrait", ("-layout",)),
     TextLayer("text-cp932", "cairo", (), "cp932"),
     TextLayer("text-utf16", "flow", ("-layout",), "utf-16"),
 )}
