@@ -61,7 +61,7 @@ class LoadRun {
         report_.files.push_back(Load(next_));
         const FileReport& file = report_.files.back();
         pages_ += file.pages;
-        if (watcher.problem && ProblemText(file, 80) != "") watcher.problem(file);
+        if (watcher.problem && !ProblemText(file, 80).empty()) watcher.problem(file);
         if (watcher.progress) watcher.progress({lines_.size(), next_ + 1, pages_, Seconds()});
       }
       Conclude();
