@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <functional>
 #include <iterator>
+#include <set>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -146,7 +149,8 @@ Alignment Align(const std::vector<ReadyRecord>& gold, const std::vector<ReadyRec
 
 class Comparer {
  public:
-  explicit Comparer(const ParsedSheet& got) : review_(got.review) {
+  explicit Comparer(const ParsedSheet& got) {
+    for (const Finding& finding : got.review) reviewed_.insert(finding.path);
     for (const Leftover& leftover : got.leftover) {
       leftover_pieces_.push_back(FoldForCompare(leftover.text));
       all_leftover_ += leftover_pieces_.back();
@@ -250,9 +254,13 @@ class Comparer {
     result_.differences.push_back(std::move(difference));
   }
 
+  // Is the pointer, or one of those that lead to it, listed?
   bool ListedForReview(std::string_view pointer) const {
-    return std::any_of(review_.begin(), review_.end(),
-                       [pointer](const Finding& finding) { return Covers(finding.path, pointer); });
+    for (;;) {
+      if (reviewed_.contains(pointer)) return true;
+      if (pointer.empty()) return false;
+      pointer = pointer.substr(0, pointer.rfind('/'));
+    }
   }
 
   // Does the leftover hold the printed text that the gold field was made from?
@@ -282,9 +290,9 @@ class Comparer {
     return record.pointer + "/" + EscapePointerToken(field.field->name);
   }
 
-  const std::vector<Finding>& review_;
-  std::vector<std::string> leftover_pieces_;  // folded
-  std::string all_leftover_;                  // the pieces joined, as a text may go over several
+  std::set<std::string, std::less<>> reviewed_;  // the findings' paths
+  std::vector<std::string> leftover_pieces_;     // folded
+  std::string all_leftover_;                     // the pieces joined, as a text may go over several
   Comparison result_;
 };
 

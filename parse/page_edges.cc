@@ -1,7 +1,7 @@
 #include "parse/page_edges.h"
 
-#include <algorithm>
-#include <cmath>
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "parse/page_roles.h"
@@ -30,22 +30,15 @@ void MarkRow(const std::vector<TextLine*>& row, double space, const ReadTools& t
 }
 
 void MarkPage(PageText& page, const ReadTools& tools) {
-  std::vector<std::vector<TextLine*>> rows;
+  std::map<double, std::vector<TextLine*>> by_height;
   for (Block& block : page.blocks) {
     TextLine* line = std::get_if<TextLine>(&block);
     if (!line) return;
-    const auto same = std::find_if(rows.begin(), rows.end(), [&](const auto& row) {
-      return row.front()->box.y0 == line->box.y0;
-    });
-    if (same == rows.end()) {
-      rows.push_back({line});
-    } else {
-      same->push_back(line);
-    }
+    by_height[line->box.y0].push_back(line);
   }
-  if (rows.size() < 3) return;
-  std::sort(rows.begin(), rows.end(),
-            [](const auto& a, const auto& b) { return a.front()->box.y0 < b.front()->box.y0; });
+  if (by_height.size() < 3) return;
+  std::vector<std::vector<TextLine*>> rows;
+  for (auto& [y, row] : by_height) rows.push_back(std::move(row));
   const auto space = [&](size_t row) {
     return rows[row + 1].front()->box.y0 - rows[row].front()->box.y0;
   };

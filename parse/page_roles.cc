@@ -45,7 +45,22 @@ class Planner {
     return block < blocks.size() ? std::get_if<TextLine>(&blocks[block]) : nullptr;
   }
 
+  // Between which heights the middles of each page's blocks lie.
+  void MeasurePages() {
+    for (const PageText& page : document_.pages) {
+      highest_.push_back(page.height);
+      lowest_.push_back(0);
+      for (const Block& block : page.blocks) {
+        const TextLine* line = std::get_if<TextLine>(&block);
+        const double y = (line ? line->box : std::get<Grid>(block).box).CenterY();
+        highest_.back() = std::min(highest_.back(), y);
+        lowest_.back() = std::max(lowest_.back(), y);
+      }
+    }
+  }
+
   void PlanBlocks() {
+    MeasurePages();
     for (size_t p = 0; p < document_.pages.size(); ++p) {
       for (size_t b = 0; b < document_.pages[p].blocks.size(); ++b) {
         BlockPlan& plan = plan_.pages[p].blocks[b];
@@ -106,14 +121,8 @@ class Planner {
     if (!ShapedAsPageNumber(line, form_)) return false;
     const double edge = 0.12 * page.height;
     if (line.box.y1 < edge || line.box.y0 > page.height - edge) return true;
-    bool above = false, below = false;
-    for (const Block& other : page.blocks) {
-      const TextLine* near = std::get_if<TextLine>(&other);
-      const extract::Rect& box = near ? near->box : std::get<Grid>(other).box;
-      if (near == &line) continue;
-      above = above || box.CenterY() < line.box.y0;
-      below = below || box.CenterY() > line.box.y1;
-    }
+    const bool above = highest_[p] < line.box.y0;
+    const bool below = lowest_[p] > line.box.y1;
     return !(above && below);
   }
 
@@ -425,6 +434,7 @@ class Planner {
   const WordLists& words_;
   std::set<std::u32string> listed_;  // areas that the cover lists
   bool areas_in_headings_ = false;
+  std::vector<double> highest_, lowest_;  // of each page
   DocumentPlan plan_;
 };
 
