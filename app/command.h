@@ -42,6 +42,7 @@ void AddShow(CLI::App& program, Action& action);
 void AddCorrect(CLI::App& program, Action& action);
 void AddExport(CLI::App& program, Action& action);
 void AddEval(CLI::App& program, Action& action);
+void AddReview(CLI::App& program, Action& action);
 void AddRules(CLI::App& program, Action& action);
 void AddLoad(CLI::App& program, Action& action);
 void AddRuns(CLI::App& program, Action& action);

@@ -110,6 +110,7 @@ int ParseAndRun(int argc, const char* const* argv) {
   AddCorrect(program, action);
   AddExport(program, action);
   AddEval(program, action);
+  AddReview(program, action);
   AddRules(program, action);
   AddLoad(program, action);
   AddRuns(program, action);

@@ -4,7 +4,9 @@
 #define STORE_CORRECTION_ROWS_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "parse/sheet.h"
@@ -13,21 +15,26 @@
 
 namespace store {
 
-// Those that no later one supersedes, by id.
-std::vector<StoredCorrection> LiveCorrections(Connection& connection, const std::string& sha256);
+// All entries about a source, by id.
+std::vector<StoredCorrection> ReadLog(Connection& connection, const std::string& sha256);
+// The same for people; "": of all sources.
+std::vector<CorrectionEntry> ReadEntries(Connection& connection, std::string_view sheet_id);
+std::vector<std::string> SourcesOfBatch(Connection& connection, std::string_view batch);
 
-// Brings the corrections of a source together with the machine's values of its sheet, and
-// writes `decision` and findings anew.
+// Returns the id.
+int64_t AppendEntry(Connection& connection, const std::string& sha256,
+                    const StoredCorrection& entry);
+
+// Brings the corrections of a source together with what the machine read, and writes the sheet
+// as people arranged it, `decision` and findings anew.
 void RenewDecisions(Connection& connection, int64_t sheet, const std::string& sha256,
-                    const parse::Record& machine_values);
+                    const parse::ParsedSheet& machine);
 
-// Puts the decided values into machine values that were read from the same database.
+// What the machine read, whatever people changed. An empty optional: no such sheet.
+std::optional<parse::ParsedSheet> ReadMachineSheet(Connection& connection, int64_t sheet);
+
+// Puts the decided values into values that were read from the same database.
 void ApplyDecisions(Connection& connection, int64_t sheet, parse::Record& values);
-
-// Appends a correction; false if `machine_values` has no such part.
-// Throws StoreError::kBadValue.
-bool AppendCorrection(Connection& connection, const std::string& sha256,
-                      const parse::Record& machine_values, const Store::Correction& correction);
 
 }  // namespace store
 

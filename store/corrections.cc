@@ -3,256 +3,293 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <utility>
 
-#include "parse/compare.h"
-#include "parse/likeness.h"
 #include "parse/sheet_json.h"
-#include "parse/sheet_shape.h"
+#include "store/correction_findings.h"
+#include "store/list_change.h"
+#include "store/record_finder.h"
+#include "store/record_tree.h"
 
 namespace store {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-// The value of a stored row; nullopt if the field of today cannot hold it.
-std::optional<parse::Value> ReadValue(const std::string& json, std::string_view kind,
-                                      std::string_view field) {
-  const parse::RecordShape* record = parse::ShapeOf(kind);
-  const parse::FieldShape* shape = record == nullptr ? nullptr : record->Find(field);
-  if (shape == nullptr) return std::nullopt;
-  const Json parsed = Json::parse(json, nullptr, /*allow_exceptions=*/false);
-  if (parsed.is_discarded()) return std::nullopt;
-  auto value = parse::ValueFromJson(parsed, *shape);
-  return value ? std::optional(std::move(*value)) : std::nullopt;
-}
-
-// Text that stands in the same place by more than chance: longer than a mark or a code word.
-bool TellsMuch(const std::string& json) {
-  constexpr size_t kChanceBytes = 12;  // three ideographs and the quotation marks, about
-  return json.size() > kChanceBytes;
-}
-
-struct Found {
-  size_t record = 0;
-  bool reads_the_same = true;  // false: it is only the most likely one
-};
-
-class RecordFinder {
+// Plays the entries in the order in which they were made: a correction that was made on a record
+// that a person had cut out of another is looked for after that cut.
+class Replay {
  public:
-  explicit RecordFinder(const parse::Record& sheet) : records_(PlacedRecords(sheet)) {
-    for (size_t i = 0; i < records_.size(); ++i) identities_.push_back(IdentityOf(records_, i));
+  explicit Replay(const parse::ParsedSheet& machine) : tree_(machine.sheet) {
+    attachment_.sheet = machine;
   }
 
-  const PlacedRecord& At(size_t index) const { return records_[index]; }
-
-  // The surest sign first. A sign that fits several records alike decides nothing.
-  std::optional<Found> Find(const StoredCorrection& correction) const {
-    const RecordIdentity& old = correction.record;
-    const std::string old_path = RecordPath(correction);
-
-    std::vector<size_t> fitting =
-        Where([&](size_t, const RecordIdentity& now) { return now == old; });
-    if (!fitting.empty()) {
-      const auto record = OneOfTwins(fitting, old_path, correction);
-      return record ? std::optional(Found{*record, true}) : std::nullopt;
+  void Add(const StoredCorrection& entry) {
+    switch (ScopeOf(entry.kind)) {
+      case ChangeScope::kField:
+      case ChangeScope::kPart:
+        Hold(entry);
+        break;
+      case ChangeScope::kRecords:
+        Rearrange(entry);
+        break;
+      case ChangeScope::kSheetState:
+        attachment_.state = StateIn(entry.value);
+        break;
+      case ChangeScope::kNone:
+      case ChangeScope::kUndo:
+        break;
     }
-
-    const std::string corrected_key = CorrectedKey(correction);
-    fitting = Where([&](size_t, const RecordIdentity& now) {
-      return SamePlace(now, old) && !now.key.empty() &&
-             (now.key == old.key || now.key == corrected_key);
-    });
-    if (fitting.size() == 1) return Found{fitting.front(), false};
-
-    fitting = Where([&](size_t, const RecordIdentity& now) {
-      return SamePlace(now, old) && !now.label.empty() && now.label == old.label;
-    });
-    if (fitting.size() == 1) return Found{fitting.front(), false};
-
-    fitting = Where([&](size_t i, const RecordIdentity& now) {
-      return records_[i].pointer == old_path && now.kind == old.kind && now.list == old.list &&
-             TellsMuch(correction.machine) && MachineNow(i, correction) == correction.machine;
-    });
-    if (fitting.size() == 1) return Found{fitting.front(), false};
-
-    fitting = Where([&](size_t, const RecordIdentity& now) {  // the area's name was read anew
-      return now.kind == old.kind && now.list == old.list && now.owner == old.owner &&
-             now.label == old.label && now.key == old.key && !now.key.empty();
-    });
-    if (fitting.size() == 1) return Found{fitting.front(), false};
-    const auto record = MostAlike(old);
-    return record ? std::optional(Found{*record, false}) : std::nullopt;
   }
 
-  std::string MachineNow(size_t index, const StoredCorrection& correction) const {
-    return MachineJson(*records_[index].record, correction.field);
+  Attachment Finish() && {
+    Finder();  // the records as they stand at last
+    for (size_t i = 0; i < finder_->size(); ++i) Settle(i);
+    for (const auto& [correction, finding] : doubtful_changes_)
+      attachment_.findings.push_back(finding);
+    PlaceFindings();
+    std::sort(attachment_.findings.begin(), attachment_.findings.end(),
+              [](const CorrectionFinding& a, const CorrectionFinding& b) {
+                return a.correction < b.correction;
+              });
+    attachment_.sheet.sheet = tree_.TakeRecords();
+    return std::move(attachment_);
   }
 
  private:
-  template <typename Predicate>
-  std::vector<size_t> Where(const Predicate& predicate) const {
-    std::vector<size_t> fitting;
-    for (size_t i = 0; i < records_.size(); ++i)
-      if (predicate(i, identities_[i])) fitting.push_back(i);
-    return fitting;
+  static std::string StateIn(const std::string& json) {
+    const Json state = Json::parse(json, nullptr, /*allow_exceptions=*/false);
+    return state.is_string() ? state.get<std::string>() : std::string();
   }
 
-  static bool SamePlace(const RecordIdentity& a, const RecordIdentity& b) {
-    return a.kind == b.kind && a.list == b.list && a.area == b.area && a.owner == b.owner;
+  const RecordFinder& Finder() {
+    if (!finder_) finder_.emplace(tree_.records());
+    return *finder_;
   }
 
-  static std::string RecordPath(const StoredCorrection& correction) {
-    if (correction.field.empty()) return correction.path;
-    return correction.path.substr(0, correction.path.rfind('/'));
+  void Detach(const StoredCorrection& entry) { attachment_.findings.push_back(Detached(entry)); }
+
+  void Hold(const StoredCorrection& entry) {
+    const auto found = Finder().Find(entry);
+    if (!found || Finder().MachineNow(found->record, entry).empty()) return Detach(entry);
+    Holder& holder = tree_.At(Finder().At(found->record).pointer).holders[entry.field];
+    // Two that stood on different records now meet on one: the earlier is shown, not lost.
+    if (holder.correction != nullptr) Detach(*holder.correction);
+    holder = {&entry, found->reads_the_same};
   }
 
-  // Where a person corrected the very wording that names the record, the machine may by now
-  // read what that person wrote.
-  static std::string CorrectedKey(const StoredCorrection& correction) {
-    const parse::RecordShape* shape = parse::ShapeOf(correction.record.kind);
-    if (shape == nullptr || shape->key.empty() || shape->key != correction.field) return {};
-    const auto value = ReadValue(correction.value, correction.record.kind, correction.field);
-    return value ? parse::ComparableText(*value) : std::string();
+  // The record itself, as it was then.
+  std::optional<FoundRecord> FindRecord(const RecordThen& record) {
+    StoredCorrection wanted;
+    wanted.path = record.path;
+    wanted.record = record.identity;
+    wanted.machine = record.json;
+    return Finder().Find(wanted);
   }
 
-  // Records that read the same: told apart by the value in question, then by their place.
-  std::optional<size_t> OneOfTwins(const std::vector<size_t>& twins, const std::string& old_path,
-                                   const StoredCorrection& correction) const {
-    if (twins.size() == 1) return twins.front();
-    std::vector<size_t> unchanged;
-    for (const size_t twin : twins)
-      if (MachineNow(twin, correction) == correction.machine) unchanged.push_back(twin);
-    if (unchanged.size() == 1) return unchanged.front();
-    for (const size_t twin : unchanged.empty() ? twins : unchanged)
-      if (records_[twin].pointer == old_path) return twin;
-    return std::nullopt;
-  }
+  void Rearrange(const StoredCorrection& entry) {
+    const std::string owner_path = entry.path.substr(0, entry.path.rfind('/'));
+    const auto owner = FindRecord({entry.record, owner_path, ""});
+    const parse::RecordList* list =
+        owner ? Finder().At(owner->record).record->FindList(entry.field) : nullptr;
+    const auto change = ReadListChange(entry.detail, entry.value, KindOf(entry));
+    if (list == nullptr || !change) return Detach(entry);
 
-  // The one record of the same list in the same area that is clearly more like the old one than
-  // any other: its wording was read with a few characters more or less.
-  std::optional<size_t> MostAlike(const RecordIdentity& old) const {
-    constexpr double kAlike = 0.7, kClearly = 0.1;  // of 1: a third of the text read anew
-    const parse::CharacterPairs owner(old.owner), label(old.label), key(old.key);
-    double best = 0, second = 0;
-    std::optional<size_t> found;
-    for (size_t i = 0; i < records_.size(); ++i) {
-      const RecordIdentity& now = identities_[i];
-      if (now.kind != old.kind || now.list != old.list || now.area != old.area) continue;
-      const double alike = (Likeness(owner, parse::CharacterPairs(now.owner)) +
-                            Likeness(label, parse::CharacterPairs(now.label)) +
-                            2 * Likeness(key, parse::CharacterPairs(now.key))) /
-                           4;
-      if (alike > best) {
-        second = std::exchange(best, alike);
-        found = i;
-      } else {
-        second = std::max(second, alike);
+    const auto owner_index = static_cast<int>(owner->record);
+    bool sure = owner->reads_the_same, same = true;
+    std::vector<int> positions;
+    for (const RecordThen& taken : change->taken) {
+      const auto found = FindRecord(taken);
+      const bool in_list = found && Finder().At(found->record).parent == owner_index &&
+                           Finder().At(found->record).list == entry.field;
+      if (!in_list) {
+        if (!AlreadySo(*change, owner_index, entry)) Detach(entry);
+        return;
+      }
+      positions.push_back(Finder().At(found->record).position);
+      sure = sure && found->reads_the_same;
+      same = same && SameRecord(Finder().MachineNow(found->record, {}), taken.json);
+    }
+    std::sort(positions.begin(), positions.end());
+    if (std::adjacent_find(positions.begin(), positions.end()) != positions.end())
+      return Detach(entry);  // two of then are one now
+    if (change->taken.empty() && AlreadySo(*change, owner_index, entry)) return;
+
+    int at = positions.empty() ? 0 : positions.front();
+    if (entry.kind == "add" || entry.kind == "reorder") {
+      at = 0;
+      if (change->after) {
+        const auto before = FindRecord(*change->after);
+        const bool there = before && Finder().At(before->record).parent == owner_index;
+        at = there ? Finder().At(before->record).position + 1
+                   : static_cast<int>(list->records.size());
+        sure = sure && there;
       }
     }
-    return best >= kAlike && best - second >= kClearly ? found : std::nullopt;
+    const std::string list_pointer =
+        Finder().At(owner->record).pointer + "/" + parse::EscapePointerToken(entry.field);
+    Apply(entry, *change, list_pointer, positions, at);
+    if (!sure || !same) Doubt(entry, *change, list_pointer, same);
   }
 
-  std::vector<PlacedRecord> records_;
-  std::vector<RecordIdentity> identities_;
-};
+  static std::string KindOf(const StoredCorrection& entry) {
+    const parse::RecordShape* shape = parse::ShapeOf(entry.record.kind);
+    const parse::ListShape* list = shape == nullptr ? nullptr : shape->FindList(entry.field);
+    return list == nullptr ? std::string() : std::string(list->record);
+  }
 
-Json Parsed(const std::string& json) {
-  Json parsed = Json::parse(json, nullptr, /*allow_exceptions=*/false);
-  return parsed.is_discarded() ? Json() : parsed;
-}
-
-CorrectionFinding Detached(const StoredCorrection& correction) {
-  const Json detail = {{"path", correction.path},
-                       {"machine", Parsed(correction.machine)},
-                       {"human", Parsed(correction.value)}};
-  return {correction.id, {"", "correction-detached", detail.dump()}};
-}
-
-CorrectionFinding ToReview(const StoredCorrection& correction, const std::string& pointer,
-                           const char* reason, const std::string& machine_now) {
-  const Json detail = {{"path", correction.path},
-                       {"old", Parsed(correction.machine)},
-                       {"new", Parsed(machine_now)},
-                       {"human", Parsed(correction.value)}};
-  return {correction.id, {pointer, reason, detail.dump()}};
-}
-
-// An accepted value is the machine's of then, unless a person had set another one before.
-parse::Status StatusOf(const StoredCorrection& correction) {
-  const bool as_read = correction.kind == "accept" && correction.value == correction.machine;
-  return as_read ? parse::Status::kAccepted : parse::Status::kCorrected;
-}
-
-}  // namespace
-
-std::string MachineJson(const parse::Record& record, std::string_view field) {
-  if (field.empty()) return parse::RecordToJson(record).dump();
-  if (const parse::Field* found = record.Find(field))
-    return parse::ValueToJson(found->value).dump();
-  const parse::RecordList* list = record.FindList(field);
-  if (list == nullptr) return {};
-  Json array = Json::array();
-  for (const parse::Record& entry : list->records) array.push_back(parse::RecordToJson(entry));
-  return array.dump();
-}
-
-Attachment Attach(const parse::Record& sheet, const std::vector<StoredCorrection>& corrections) {
-  Attachment attachment;
-  if (corrections.empty()) return attachment;
-  const RecordFinder finder(sheet);
-  // Field -> the correction that holds there; a later one takes the place of an earlier.
-  struct Holder {
-    const StoredCorrection* correction = nullptr;
-    bool reads_the_same = true;
-  };
-  std::map<std::pair<size_t, std::string>, Holder> holders;
-  for (const StoredCorrection& correction : corrections) {
-    const std::optional<Found> found = finder.Find(correction);
-    if (!found || finder.MachineNow(found->record, correction).empty()) {
-      attachment.findings.push_back(Detached(correction));
-      continue;
+  void Apply(const StoredCorrection& entry, const ListChange& change,
+             const std::string& list_pointer, const std::vector<int>& positions, int at) {
+    attachment_.rearranged = true;
+    if (entry.kind == "reorder" && positions.size() == 1) {
+      tree_.Move(list_pointer, positions.front(), at > positions.front() ? at - 1 : at);
+    } else {
+      std::vector<parse::Record> taken = tree_.TakeOut(list_pointer, positions, entry.id);
+      std::vector<parse::Record> put = change.put;
+      TakeOverEvidence(taken, put);
+      if (put.empty()) {
+        for (const parse::Record& record : taken)
+          for (parse::Leftover& printed : PrintedIn(record))
+            attachment_.sheet.leftover.push_back(std::move(printed));
+      }
+      tree_.PutIn(list_pointer, at, std::move(put), entry);
     }
-    Holder& holder = holders[{found->record, correction.field}];
-    // Two that stood on different records now meet on one: the earlier is shown, not lost.
-    if (holder.correction != nullptr) attachment.findings.push_back(Detached(*holder.correction));
-    holder = {&correction, found->reads_the_same};
+    finder_.reset();
   }
-  for (const auto& [target, holder] : holders) {
-    const auto& [index, field] = target;
+
+  // Does the machine by now read what the person had made of it?
+  bool AlreadySo(const ListChange& change, int owner, const StoredCorrection& entry) {
+    if (entry.kind == "reorder") return false;
+    for (const parse::Record& wanted : change.put) {
+      int alike = 0;
+      for (size_t i = 0; i < Finder().size(); ++i) {
+        const PlacedRecord& placed = Finder().At(i);
+        if (placed.parent == owner && placed.list == entry.field &&
+            SameRecord(MachineJson(*placed.record, ""), MachineJson(wanted, "")))
+          ++alike;
+      }
+      if (alike <= change.alike) return false;
+    }
+    return true;
+  }
+
+  void Doubt(const StoredCorrection& entry, const ListChange& change, const std::string& pointer,
+             bool same) {
+    const RecordNode* put = tree_.MadeBy(entry.id);
+    const char* reason = same ? "correction-moved" : "correction-conflict";
+    Json now = Json::array();
+    for (const RecordThen& taken : change.taken) now.push_back(Parsed(taken.json));
+    doubtful_changes_[entry.id] =
+        ToReview(entry, put == nullptr ? pointer : "", reason, now.dump());
+  }
+
+  void Settle(size_t index) {
+    const PlacedRecord& placed = finder_->At(index);
+    RecordNode& node = tree_.At(placed.pointer);
+    if (node.made_by != 0) SettleMade(index, node);
+    for (const auto& [field, holder] : node.holders) SettleHeld(index, field, holder);
+  }
+
+  // A record that a person made: its values are theirs.
+  void SettleMade(size_t index, const RecordNode& node) {
+    const PlacedRecord& placed = finder_->At(index);
+    const auto doubt = doubtful_changes_.find(node.made_by);
+    if (doubt != doubtful_changes_.end() && node.first_made) {
+      doubt->second.finding.path = placed.pointer;
+      const auto accepted = node.holders.find("");
+      if (accepted != node.holders.end() && accepted->second.correction->id > node.made_by)
+        doubtful_changes_.erase(doubt);
+    }
+    for (const parse::Field& field : placed.record->fields) {
+      if (parse::IsBlank(field.value) || node.holders.contains(field.name)) continue;
+      attachment_.decisions.push_back({node.made_by, static_cast<int>(index), field.name,
+                                       placed.pointer + "/" + parse::EscapePointerToken(field.name),
+                                       parse::Status::kCorrected, field.value});
+    }
+  }
+
+  void SettleHeld(size_t index, const std::string& field, const Holder& holder) {
     const StoredCorrection* correction = holder.correction;
-    const PlacedRecord& placed = finder.At(index);
+    const PlacedRecord& placed = finder_->At(index);
     const std::string pointer =
         field.empty() ? placed.pointer : placed.pointer + "/" + parse::EscapePointerToken(field);
-    const std::string now = finder.MachineNow(index, *correction);
+    const std::string now = finder_->MachineNow(index, *correction);
     const bool is_field = placed.record->Find(field) != nullptr;
     std::optional<parse::Value> value;
     if (is_field) value = ReadValue(correction->value, placed.record->kind, field);
-    if (is_field && !value) {
-      attachment.findings.push_back(Detached(*correction));
-      continue;
-    }
+    if (is_field && !value) return Detach(*correction);
     if (now != correction->value) {
       if (now != correction->machine) {
-        attachment.findings.push_back(ToReview(*correction, pointer, "correction-conflict", now));
+        attachment_.findings.push_back(ToReview(*correction, pointer, "correction-conflict", now));
       } else if (!holder.reads_the_same) {
-        attachment.findings.push_back(ToReview(*correction, pointer, "correction-moved", now));
+        attachment_.findings.push_back(ToReview(*correction, pointer, "correction-moved", now));
       }
     }
     if (!is_field) {
-      attachment.accepted_parts.push_back(
+      attachment_.accepted_parts.push_back(
           {correction->id, static_cast<int>(index), field, pointer, now == correction->machine});
-      continue;
+      return;
     }
-    attachment.decisions.push_back({correction->id, static_cast<int>(index), field, pointer,
-                                    StatusOf(*correction), std::move(*value)});
+    if (!correction->detail.empty()) TakePlace(*correction, pointer);
+    attachment_.decisions.push_back({correction->id, static_cast<int>(index), field, pointer,
+                                     StatusOf(*correction), std::move(*value)});
   }
-  std::sort(attachment.findings.begin(), attachment.findings.end(),
-            [](const CorrectionFinding& a, const CorrectionFinding& b) {
-              return a.correction < b.correction;
-            });
-  return attachment;
+
+  // A leftover that a person put into a field is left over no more; words that a person chose on
+  // the page are where the value stands.
+  void TakePlace(const StoredCorrection& correction, const std::string& pointer) {
+    const Json detail = Json::parse(correction.detail, nullptr, /*allow_exceptions=*/false);
+    if (!detail.is_object()) return;
+    parse::Field* field = tree_.FieldAt(pointer);
+    if (field == nullptr) return;
+    if (correction.kind != "leftover") {
+      if (const auto place = PlaceIn(detail)) {
+        field->evidence.places = {*place};
+        attachment_.rearranged = true;
+      }
+      return;
+    }
+    auto& leftover = attachment_.sheet.leftover;
+    const auto found = std::find_if(leftover.begin(), leftover.end(), [&](const auto& entry) {
+      return entry.place.page == IntegerIn(detail, "page") && entry.text == TextIn(detail, "text");
+    });
+    if (found == leftover.end()) return;
+    field->evidence.places.push_back(found->place);
+    leftover.erase(found);
+    attachment_.rearranged = true;
+  }
+
+  // The machine's findings go with what they are about.
+  void PlaceFindings() {
+    attachment_.settled_by.resize(attachment_.sheet.review.size());
+    if (!attachment_.rearranged) return;
+    const RecordPlaces places = tree_.Places();
+    for (size_t i = 0; i < attachment_.sheet.review.size(); ++i) {
+      const NewPlace now = places.Of(attachment_.sheet.review[i].path);
+      attachment_.sheet.review[i].path = now.pointer;
+      if (now.taken_by != 0) attachment_.settled_by[i] = now.taken_by;
+    }
+  }
+
+  Attachment attachment_;
+  RecordTree tree_;
+  std::optional<RecordFinder> finder_;
+  std::map<int64_t, CorrectionFinding> doubtful_changes_;  // by entry
+};
+
+}  // namespace
+
+Attachment Attach(const parse::ParsedSheet& machine,
+                  const std::vector<StoredCorrection>& in_force) {
+  if (in_force.empty()) {
+    Attachment attachment;
+    attachment.sheet = machine;
+    attachment.settled_by.resize(machine.review.size());
+    return attachment;
+  }
+  Replay replay(machine);
+  for (const StoredCorrection& entry : in_force) replay.Add(entry);
+  return std::move(replay).Finish();
 }
 
 std::optional<int64_t> Attachment::Holder(int record, std::string_view field) const {

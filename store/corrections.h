@@ -1,5 +1,5 @@
 // What people decided, brought together with what the machine reads today. Pure functions; the
-// rows are read and written by sheet_rows.h.
+// rows are read and written by correction_rows.h.
 //
 // A correction belongs to a record, not to a path: when a new parse finds the records in another
 // order, or one more, it goes with its record. Where it finds none, or cannot tell which of
@@ -14,20 +14,9 @@
 #include <vector>
 
 #include "parse/sheet.h"
-#include "store/record_identity.h"
+#include "store/correction_log.h"
 
 namespace store {
-
-// A row of the table `correction` that no later one supersedes.
-struct StoredCorrection {
-  int64_t id = 0;
-  std::string path;       // at the time
-  RecordIdentity record;  // at the time
-  std::string field;      // field or list of the record; "": the record itself
-  std::string machine;    // JSON of what the machine had read
-  std::string kind;       // "set", "accept"
-  std::string value;      // JSON of the value from then on
-};
 
 // The value in force of one field.
 struct Decision {
@@ -54,6 +43,14 @@ struct CorrectionFinding {
 };
 
 struct Attachment {
+  // The machine's sheet with the records as people arranged them, and without the leftovers that
+  // they put into fields. Values of fields are still the machine's, but for records that people
+  // made. `review` and `leftover` are those of the machine, in their new places.
+  parse::ParsedSheet sheet;
+  bool rearranged = false;  // false: `sheet` is the machine's
+  // For each finding of sheet.review: the entry that took out what it was about.
+  std::vector<std::optional<int64_t>> settled_by;
+
   std::vector<Decision> decisions;           // at most one for a field
   std::vector<AcceptedPart> accepted_parts;  // at most one for a record or list
   // "correction-conflict" on the field: the machine now reads something else there; the person's
@@ -62,17 +59,14 @@ struct Attachment {
   //   otherwise and is only the most likely one. Detail as above.
   // "correction-detached" on "": the record is not there any more. Detail: path, machine, human.
   std::vector<CorrectionFinding> findings;
+  std::string state;  // what a person said of the sheet: "postponed", "rejected"; "": nothing
 
   // The correction that holds at a field, list or record; nullopt if none does.
   std::optional<int64_t> Holder(int record, std::string_view field) const;
 };
 
-// `corrections`: by id. `sheet`: the machine's values.
-Attachment Attach(const parse::Record& sheet, const std::vector<StoredCorrection>& corrections);
-
-// JSON of what the machine read at a field, a list or (field == "") the whole record; "" if the
-// record has no such part.
-std::string MachineJson(const parse::Record& record, std::string_view field);
+// `in_force`: EntriesInForce, by id. `machine`: as the machine read it.
+Attachment Attach(const parse::ParsedSheet& machine, const std::vector<StoredCorrection>& in_force);
 
 }  // namespace store
 

@@ -175,32 +175,7 @@ void ReverseLists(parse::Record& record) {
   }
 }
 
-}  // namespace
-
-ValueColumns ToColumns(const parse::Value& value) {
-  ValueColumns columns;
-  if (const auto* text = std::get_if<std::string>(&value)) columns.text = *text;
-  if (const auto* number = std::get_if<double>(&value)) columns.number = *number;
-  if (const auto* texts = std::get_if<std::vector<std::string>>(&value))
-    columns.json = Json(*texts).dump(-1, ' ', false, Json::error_handler_t::replace);
-  return columns;
-}
-
-parse::Value ValueFrom(Query& query, int text, int number, int json) {
-  if (!query.IsNull(text)) return query.Text(text);
-  if (!query.IsNull(number)) return query.Number(number);
-  if (query.IsNull(json)) return std::monostate();
-  std::vector<std::string> texts;
-  for (const Json& entry : Json::parse(query.Text(json), nullptr, /*allow_exceptions=*/false))
-    if (entry.is_string()) texts.push_back(entry.get<std::string>());
-  return texts;
-}
-
-void InsertSheet(Connection& connection, int64_t sheet, int64_t run,
-                 const parse::ParsedSheet& values) {
-  Query(connection, "INSERT INTO sheet (id, run, status, form) VALUES (?1, ?2, ?3, ?4)", sheet, run,
-        values.recognised ? kImported : kUnrecognised, values.form)
-      .Run();
+void InsertValues(Connection& connection, int64_t sheet, const parse::ParsedSheet& values) {
   InsertRecords(connection, sheet, values.sheet);
   int position = 0;
   for (const parse::Finding& finding : values.review) {
@@ -229,18 +204,58 @@ void InsertSheet(Connection& connection, int64_t sheet, int64_t run,
   }
 }
 
-void DeleteSheet(Connection& connection, int64_t sheet) {
-  Query(connection, "DELETE FROM edition WHERE sheet = ?1", sheet).Run();
+void DeleteValues(Connection& connection, int64_t sheet) {
   Query(connection, "DELETE FROM decision WHERE sheet = ?1", sheet).Run();
   Query(connection, "DELETE FROM finding WHERE sheet = ?1", sheet).Run();
   Query(connection, "DELETE FROM leftover WHERE sheet = ?1", sheet).Run();
   Query(connection, "DELETE FROM account WHERE sheet = ?1", sheet).Run();
   Query(connection, "DELETE FROM field WHERE sheet = ?1", sheet).Run();
   Query(connection, "DELETE FROM record WHERE sheet = ?1", sheet).Run();
+}
+
+}  // namespace
+
+ValueColumns ToColumns(const parse::Value& value) {
+  ValueColumns columns;
+  if (const auto* text = std::get_if<std::string>(&value)) columns.text = *text;
+  if (const auto* number = std::get_if<double>(&value)) columns.number = *number;
+  if (const auto* texts = std::get_if<std::vector<std::string>>(&value))
+    columns.json = Json(*texts).dump(-1, ' ', false, Json::error_handler_t::replace);
+  return columns;
+}
+
+parse::Value ValueFrom(Query& query, int text, int number, int json) {
+  if (!query.IsNull(text)) return query.Text(text);
+  if (!query.IsNull(number)) return query.Number(number);
+  if (query.IsNull(json)) return std::monostate();
+  std::vector<std::string> texts;
+  for (const Json& entry : Json::parse(query.Text(json), nullptr, /*allow_exceptions=*/false))
+    if (entry.is_string()) texts.push_back(entry.get<std::string>());
+  return texts;
+}
+
+void InsertSheet(Connection& connection, int64_t sheet, int64_t run,
+                 const parse::ParsedSheet& values) {
+  Query(connection, "INSERT INTO sheet (id, run, status, form) VALUES (?1, ?2, ?3, ?4)", sheet, run,
+        values.recognised ? kImported : kUnrecognised, values.form)
+      .Run();
+  InsertValues(connection, sheet, values);
+}
+
+void DeleteSheet(Connection& connection, int64_t sheet) {
+  Query(connection, "DELETE FROM edition WHERE sheet = ?1", sheet).Run();
+  DeleteValues(connection, sheet);
+  Query(connection, "DELETE FROM machine_sheet WHERE sheet = ?1", sheet).Run();
   Query(connection, "DELETE FROM sheet WHERE id = ?1", sheet).Run();
 }
 
-std::optional<parse::ParsedSheet> ReadSheet(Connection& connection, int64_t sheet) {
+void RewriteSheet(Connection& connection, int64_t sheet, const parse::ParsedSheet& values) {
+  DeleteValues(connection, sheet);
+  InsertValues(connection, sheet, values);
+}
+
+std::optional<parse::ParsedSheet> ReadSheet(Connection& connection, int64_t sheet,
+                                            WhichFindings which) {
   Query head(connection, "SELECT status, form FROM sheet WHERE id = ?1", sheet);
   if (!head.Step()) return std::nullopt;
   parse::ParsedSheet values;
@@ -250,8 +265,9 @@ std::optional<parse::ParsedSheet> ReadSheet(Connection& connection, int64_t shee
   ReverseLists(values.sheet);
   Query findings(connection,
                  "SELECT path, reason, detail FROM finding "
-                 "WHERE sheet = ?1 AND settled_by IS NULL ORDER BY position",
-                 sheet);
+                 "WHERE sheet = ?1 AND iif(?2, correction IS NULL, settled_by IS NULL) "
+                 "ORDER BY position",
+                 sheet, which == WhichFindings::kOfTheMachine ? 1 : 0);
   while (findings.Step())
     values.review.push_back({findings.Text(0), findings.Text(1), findings.Text(2)});
   Query leftovers(connection,

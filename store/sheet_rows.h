@@ -17,8 +17,17 @@ void InsertSheet(Connection& connection, int64_t sheet, int64_t run,
                  const parse::ParsedSheet& values);
 void DeleteSheet(Connection& connection, int64_t sheet);
 
-// The machine's values; `review` has what is not settled. An empty optional: no such sheet.
-std::optional<parse::ParsedSheet> ReadSheet(Connection& connection, int64_t sheet);
+// Its records, findings, leftovers and account anew, the row of `sheet` as it is.
+// REQUIRES: no rows of `decision` for it.
+void RewriteSheet(Connection& connection, int64_t sheet, const parse::ParsedSheet& values);
+
+enum class WhichFindings : uint8_t {
+  kOpen,          // what a person should look at
+  kOfTheMachine,  // all that the parse found
+};
+// The values as in `field`; a person's are in `decision`. An empty optional: no such sheet.
+std::optional<parse::ParsedSheet> ReadSheet(Connection& connection, int64_t sheet,
+                                            WhichFindings findings = WhichFindings::kOpen);
 
 // The columns text, number and json of a value; at most one is not null.
 struct ValueColumns {

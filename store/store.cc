@@ -1,14 +1,14 @@
 #include "store/store.h"
 
 #include <limits>
-#include <type_traits>
 #include <utility>
 
 #include "parse/printed_text.h"
 #include "parse/sheet_json.h"
-#include "store/connection.h"
 #include "store/correction_rows.h"
 #include "store/editions.h"
+#include "store/new_correction.h"
+#include "store/open_store.h"
 #include "store/sheet_rows.h"
 #include "store/upkeep.h"
 
@@ -24,7 +24,8 @@ constexpr const char* kSummaries =
     " AND (text <> '' OR number IS NOT NULL OR json <> '[]')), "
     "v.review, "
     "(SELECT count(*) FROM leftover WHERE sheet = o.id), "
-    "(SELECT count(*) FROM correction WHERE sha256 = o.sha256), o.id "
+    "(SELECT count(*) FROM correction WHERE sha256 = o.sha256), o.id, "
+    "(SELECT state FROM sheet_states WHERE number = o.id) "
     "FROM source o JOIN sheets v ON v.sheet = o.sheet_id "
     "WHERE o.id BETWEEN ?1 AND ?2 "
     "ORDER BY v.fiscal_year IS NULL, v.fiscal_year, v.submitter_code IS NULL, v.submitter_code, "
@@ -60,6 +61,7 @@ std::vector<SheetSummary> ReadSummaries(Connection& connection, int64_t first, i
     summary.corrections = query.Int(16);
     summary.replaces = EditionBefore(connection, query.Integer(17));
     summary.replaced_by = EditionAfter(connection, query.Integer(17));
+    summary.state = query.Text(18);
   }
   return summaries;
 }
@@ -73,6 +75,11 @@ std::optional<SourceKey> FindSource(Connection& connection, const std::string& s
   Query query(connection, "SELECT id, sha256 FROM source WHERE sheet_id = ?1", sheet_id);
   if (!query.Step()) return std::nullopt;
   return SourceKey{query.Integer(0), query.Text(1)};
+}
+
+std::optional<int64_t> FindNumber(Connection& connection, const std::string& sha256) {
+  Query query(connection, "SELECT id FROM source WHERE sha256 = ?1", sha256);
+  return query.Step() ? std::optional(query.Integer(0)) : std::nullopt;
 }
 
 bool HasSource(Connection& connection, std::string_view sha256) {
@@ -129,45 +136,6 @@ std::optional<std::string> ReadBlob(Connection& connection, const char* sql,
 }
 
 }  // namespace
-
-struct Store::Connection : store::Connection {
-  using store::Connection::Connection;
-
-  // All that `body` writes, or nothing of it. Waits for another writer first, so that it never
-  // has to give up half way.
-  template <typename Body>
-  auto Write(const Body& body) {
-    return Guarded([&] {
-      SQLite::Transaction transaction(database(), SQLite::TransactionBehavior::IMMEDIATE);
-      if constexpr (std::is_void_v<decltype(body())>) {
-        body();
-        transaction.commit();
-      } else {
-        auto result = body();
-        transaction.commit();
-        return result;
-      }
-    });
-  }
-
-  // As Write, and on the disk when it returns: for what cannot be made again from files.
-  template <typename Body>
-  auto WriteForGood(const Body& body) {
-    Guarded([&] { database().exec("PRAGMA synchronous = FULL"); });
-    const auto result = Write(body);
-    Guarded([&] { database().exec("PRAGMA synchronous = NORMAL"); });
-    return result;
-  }
-
-  // All that `body` reads is of one state of the database.
-  template <typename Body>
-  auto Read(const Body& body) {
-    return Guarded([&] {
-      const SQLite::Transaction transaction(database(), SQLite::TransactionBehavior::DEFERRED);
-      return body();
-    });
-  }
-};
 
 Store::Store(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
 Store::Store(Store&&) noexcept = default;
@@ -231,7 +199,7 @@ Store::Saved Store::Save(int64_t run, const FileResult& result) {
     }
     const int64_t number = InsertSource(*connection_, run, result);
     InsertSheet(*connection_, number, run, result.sheet);
-    RenewDecisions(*connection_, number, result.source.sha256, result.sheet.sheet);
+    RenewDecisions(*connection_, number, result.source.sha256, result.sheet);
     RenewEdition(*connection_, number);
     return {true, EditionBefore(*connection_, number)};
   });
@@ -263,7 +231,7 @@ void Store::SaveReparse(int64_t run, std::string_view sheet_id, const parse::Par
       throw StoreError(StoreError::Kind::kOther, "no such sheet: " + std::string(sheet_id));
     DeleteSheet(*connection_, source->number);
     InsertSheet(*connection_, source->number, run, sheet);
-    RenewDecisions(*connection_, source->number, source->sha256, sheet.sheet);
+    RenewDecisions(*connection_, source->number, source->sha256, sheet);
     RenewEdition(*connection_, source->number);
   });
 }
@@ -330,16 +298,68 @@ std::optional<std::string> Store::Original(std::string_view sheet_id) const {
   });
 }
 
-bool Store::Correct(std::string_view sheet_id, const Correction& correction) {
-  return connection_->WriteForGood([&] {
+Store::Decided Store::Decide(std::string_view sheet_id, const Correction& correction) {
+  return connection_->WriteForGood([&]() -> Decided {
     const auto source = FindSource(*connection_, std::string(sheet_id));
-    if (!source) return false;
-    const auto machine = ReadSheet(*connection_, source->number);
-    if (!machine) return false;
-    if (!AppendCorrection(*connection_, source->sha256, machine->sheet, correction)) return false;
-    RenewDecisions(*connection_, source->number, source->sha256, machine->sheet);
+    if (!source) return {Outcome::kNoSuchPart, 0};
+    const auto machine = ReadMachineSheet(*connection_, source->number);
+    if (!machine) return {Outcome::kNoSuchPart, 0};
+    const auto entry = MakeEntry(*machine, ReadLog(*connection_, source->sha256), correction);
+    if (!entry) return entry.error();
+    const int64_t id = AppendEntry(*connection_, source->sha256, *entry);
+    RenewDecisions(*connection_, source->number, source->sha256, *machine);
     RenewEdition(*connection_, source->number);
-    return true;
+    return {Outcome::kDone, id};
+  });
+}
+
+bool Store::Correct(std::string_view sheet_id, const Correction& correction) {
+  return Decide(sheet_id, correction).outcome == Outcome::kDone;
+}
+
+int Store::UndoBatch(std::string_view batch, std::string_view author) {
+  return connection_->WriteForGood([&] {
+    int undone = 0;
+    for (const std::string& sha256 : SourcesOfBatch(*connection_, batch)) {
+      for (const StoredCorrection& entry : EntriesOfBatch(ReadLog(*connection_, sha256), batch)) {
+        AppendEntry(*connection_, sha256, UndoOf(entry, author));
+        ++undone;
+      }
+      const auto number = FindNumber(*connection_, sha256);
+      const auto machine = number ? ReadMachineSheet(*connection_, *number) : std::nullopt;
+      if (!machine) continue;
+      RenewDecisions(*connection_, *number, sha256, *machine);
+      RenewEdition(*connection_, *number);
+    }
+    return undone;
+  });
+}
+
+std::vector<CorrectionEntry> Store::Corrections(std::string_view sheet_id) const {
+  return connection_->Read([&] { return ReadEntries(*connection_, sheet_id); });
+}
+
+void Store::SaveDraft(std::string_view sheet_id, const Draft& draft) {
+  connection_->Write([&] {
+    Query(*connection_, "DELETE FROM draft WHERE sheet_id = ?1 AND author = ?2 AND path = ?3",
+          sheet_id, draft.author, draft.path)
+        .Run();
+    if (draft.text.empty()) return;
+    Query(*connection_, "INSERT INTO draft (sheet_id, author, path, text) VALUES (?1, ?2, ?3, ?4)",
+          sheet_id, draft.author, draft.path, draft.text)
+        .Run();
+  });
+}
+
+std::vector<Draft> Store::Drafts(std::string_view sheet_id, std::string_view author) const {
+  return connection_->Read([&] {
+    std::vector<Draft> drafts;
+    Query query(*connection_,
+                "SELECT author, path, text FROM draft WHERE sheet_id = ?1 AND author = ?2 "
+                "ORDER BY path",
+                sheet_id, author);
+    while (query.Step()) drafts.push_back({query.Text(0), query.Text(1), query.Text(2)});
+    return drafts;
   });
 }
 

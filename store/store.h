@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "parse/sheet.h"
+#include "store/review.h"
 
 namespace store {
 
@@ -88,6 +89,7 @@ struct SheetSummary {
   std::optional<int> fiscal_year;
   std::string submitter;
   std::optional<std::string> submitter_code;
+  std::string state;  // "to-review", "postponed", "reviewed", "rejected"
   int areas = 0, fields = 0, review = 0, leftover = 0, corrections = 0;
   // Another edition of the same sheet (submitter, year, meeting): the one before and the one after.
   std::optional<std::string> replaces, replaced_by;
@@ -101,6 +103,20 @@ struct StoredSheet {
 struct FailedFile {
   Source source;
   std::string reason, detail;
+};
+
+// One row of the log of what people decided.
+struct CorrectionEntry {
+  int64_t id = 0;
+  std::string sheet;  // id; "" if the file is not in this database
+  std::string path, kind, machine, value, detail, author, note, created_at, batch;
+  std::optional<int64_t> undoes;
+  bool standing = true;  // not taken back
+  bool in_force = true;  // standing, and no later one took its place
+};
+
+struct Draft {
+  std::string author, path, text;
 };
 
 class Store {
@@ -146,13 +162,67 @@ class Store {
 
   struct Correction {
     std::string path;        // JSON Pointer into the sheet as exported
-    std::string kind;        // "set" (a field), "accept" (a field, a record or a list)
-    std::string value_json;  // the new value as JSON; "" for "accept"
+    std::string kind;        // below
+    std::string value_json;  // the new value as JSON; "" where the kind takes none
     std::string author, note;
+    std::string detail_json = {};  // below
+    std::string batch = {};        // a name that changes made at one time share; "" for one alone
+    // The last entry (CorrectionEntry::id) that the author had seen; nullopt: does not matter.
+    std::optional<int64_t> seen = {};
   };
-  // Appends; the machine's value it answers is recorded with it. Findings with this very path
-  // are then gone from the sheet's review. false: there is no such sheet, or it has no such part.
+  // Kinds, each with what it takes:
+  //   set             a field, its new value; detail {"page", "bbox"}: where it was found
+  //   blank, illegible  a field: nothing is printed there, or nothing that can be read
+  //   not-applicable  a field that may be null: the form has no such place
+  //   leftover        a field, its new value; detail {"page", "text"}: the leftover that is in it
+  //   accept          a field, a record or a list that is right as it is
+  //   add             where a record is to stand ("-": the end of the list); value: some of its
+  //                   fields, as an object
+  //   remove          a record; what is printed in it becomes leftover
+  //   reorder         a record, its new index in the list
+  //   split           a record; value: an array of objects, the first keeps what is not named
+  //   merge           a record, the index of the other (""; the next)
+  //   state           "", "to-review" | "postponed" | "reviewed" | "rejected"
+  //   undo            "", the id of an entry (""; the author's last)
+  //   redo            "": takes back the author's last undo
+  enum class Outcome : uint8_t {
+    kDone,
+    kNoSuchPart,  // no such sheet, or it has no such part
+    kConflict,    // another person decided there since `seen`
+    kNothing,     // nothing to undo or redo
+  };
+  struct Decided {
+    Outcome outcome = Outcome::kDone;
+    int64_t id = 0;  // of the new entry; of a conflict: the entry that is in the way
+  };
+  // Appends one entry; the machine's value it answers is recorded with it.
+  // Throws StoreError::kBadValue.
+  Decided Decide(std::string_view sheet_id, const Correction& correction);
+  // As Decide; false for every outcome but kDone.
   bool Correct(std::string_view sheet_id, const Correction& correction);
+  // Undoes what stands of a batch, over all sheets; how many entries.
+  int UndoBatch(std::string_view batch, std::string_view author);
+
+  // All entries of a sheet, or of all sheets (""), by id.
+  std::vector<CorrectionEntry> Corrections(std::string_view sheet_id) const;
+
+  // A typed text that is not saved yet; "" removes it.
+  void SaveDraft(std::string_view sheet_id, const Draft& draft);
+  std::vector<Draft> Drafts(std::string_view sheet_id, std::string_view author) const;
+
+  // For the review page; see review.h.
+  std::vector<QueueEntry> Queue() const;  // in the order of List()
+  // Every field of this name in every record of this kind in lists of this name.
+  std::vector<FieldOfSheet> FieldOfAllSheets(std::string_view kind, std::string_view list,
+                                             std::string_view field) const;
+  // Draws printed values at random that nobody decided on or was asked to look at: at most
+  // `size`. Returns the number of the sample.
+  int64_t DrawSample(std::string_view author, int size);
+  std::optional<int64_t> LatestSample() const;
+  std::vector<QualityField> SampleFields(int64_t sample) const;
+  bool AnswerSample(int64_t sample, int position, bool right);
+  // Of all samples together, by year and form.
+  std::vector<QualityCount> QualityCounts() const;
 
   // What is wrong with the database, one line each (upkeep.h).
   std::vector<std::string> FindFaults() const;

@@ -22,7 +22,10 @@ MAX_LINES = 600
 FOREIGN = [
     # Poppler's private headers have capitalised names and no prefix.
     (r"(poppler/|goo/|splash/|fofi/)?[A-Z]\w*\.h", ["extract/poppler_device.cc"]),
-    (r"poppler-[\w-]+\.h", ["extract/poppler_image.cc"]),
+    (r"poppler-[\w-]+\.h", ["extract/poppler_image.cc", "extract/page_picture.cc"]),
+    (r"png\.h", ["extract/page_picture.cc"]),
+    (r"httplib\.h", ["app/review_server.cc"]),
+    (r"boost/.*", ["app/review_views.cc"]),
     (r"goo/.*|splash/.*|fofi/.*|poppler/.*", ["extract/poppler_device.cc"]),
     (r"mecab\.h", ["parse/morphology.cc"]),
     (r"re2/.*", ["parse/form_rules.h", "parse/form_rules.cc"]),

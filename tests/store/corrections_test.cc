@@ -91,7 +91,7 @@ TEST_F(Corrections, WhatIsNoFieldOrNoValueOfItIsRefused) {
       EXPECT_EQ(error.kind(), store::StoreError::Kind::kBadValue);
     }
   }
-  EXPECT_THROW(db_.Correct(kId, {"/motto", "undo", "", "", ""}), store::StoreError);
+  EXPECT_THROW(db_.Correct(kId, {"/motto", "erase", "", "", ""}), store::StoreError);
   EXPECT_EQ(db_.Load(kId)->summary.corrections, 0);
 }
 
