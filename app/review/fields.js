@@ -96,7 +96,7 @@ function table(opened, path, list, columns, actions, extra = () => []) {
     make('thead', {}, make('tr', {}, columns.map((name) => make('th', { scope: 'col', class: narrow.has(name) ? 'narrow' : null }, fieldName(name))),
       make('th', { scope: 'col', class: 'menu' }))),
     make('tbody', {}, records.map((record, i) => [
-      make('tr', { 'data-path': `${path}/${i}` }, columns.map((name) => make('td', {}, fieldView(opened, `${path}/${i}/${name}`, actions))),
+      make('tr', { 'data-path': `${path}/${i}`, class: opened.now === `${path}/${i}` ? 'now' : null, tabindex: '-1' }, columns.map((name) => make('td', {}, fieldView(opened, `${path}/${i}/${name}`, actions))),
         make('td', { class: 'menu' }, menuFor(`${path}/${i}`, actions))),
       extra(`${path}/${i}`, columns.length + 1)]).flat())) : make('p', { class: 'small' }, t('noneHere')));
 }

@@ -28,7 +28,7 @@ async function loadWords(number) {
 function scaleNow() {
   if (!words) return 1;
   if (zoom > 0) return zoom * 1.2;
-  return Math.max(0.2, (element('paper-scroll').clientWidth - 26) / words.width);
+  return Math.max(0.2, (element('paper-scroll').clientWidth - 40) / words.width);
 }
 
 function place(box, kind, label) {
@@ -55,7 +55,8 @@ export function drawBoxes() {
   for (const [path, evidence] of Object.entries(sheet.sheet.fields)) {
     for (const where of placesOf(evidence)) {
       if (where.page !== page || !where.bbox) continue;
-      const kind = path === sheet.now ? 'box now' : open.has(path) ? 'box open' : 'box';
+      const under = sheet.now && (path === sheet.now || path.startsWith(`${sheet.now}/`));
+      const kind = under ? 'box now' : open.has(path) ? 'box open' : 'box';
       const div = place(where.bbox, kind, '');
       div.dataset.path = path;
       div.addEventListener('click', () => actions.onField(path));
@@ -152,7 +153,8 @@ export function openSheet(opened) {
 
 // The page and the box of a field.
 export function showField(path) {
-  const [where] = placesOf(sheet.sheet.fields[path]);
+  const under = Object.keys(sheet.sheet.fields).find((one) => path && (one === path || one.startsWith(`${path}/`)));
+  const [where] = under ? placesOf(sheet.sheet.fields[under]) : [];
   showPage(where ? where.page : page);
 }
 

@@ -1,7 +1,7 @@
 // A random sample of values nobody was asked to look at, checked without the machine's marks.
 import { get, post, pictureUrl, decide } from './api.js';
 import { make, t, where, textOf, valueOf } from './words.js';
-import { placesOf } from './fields.js';
+import { placesOf } from './picture.js';
 
 const SIZE = 300;
 let state = null;
