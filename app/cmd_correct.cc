@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
@@ -19,7 +21,8 @@ namespace app {
 namespace {
 
 struct CorrectCommand {
-  std::string sheet, pointer, database, author, note;
+  std::string sheet, pointer, database, author, note, kind;
+  int leftover = 0;  // of kind leftover: which one, from 1
   std::optional<std::string> value;
   bool accept = false, null = false, json_value = false;
 };
@@ -66,7 +69,65 @@ std::string CheckedValue(const CorrectCommand& command, const parse::Field& fiel
   return json.dump();
 }
 
+// The kinds that --kind names beside set and accept.
+constexpr std::array<std::string_view, 12> kKinds = {
+    "blank",   "illegible", "not-applicable", "leftover", "add",  "remove",
+    "reorder", "split",     "merge",          "state",    "undo", "redo"};
+
+store::Store::Correction CorrectionFor(const CorrectCommand& command,
+                                       const store::StoredSheet& stored) {
+  store::Store::Correction correction;
+  correction.path = command.pointer;
+  correction.kind = command.kind;
+  correction.author = ValidUtf8(command.author.empty() ? DefaultAuthor() : command.author);
+  correction.note = ValidUtf8(command.note);
+  if (command.kind == "state") {
+    correction.value_json = nlohmann::ordered_json(ValidUtf8(command.value.value_or(""))).dump();
+  } else if (command.kind == "leftover") {
+    const auto target = parse::Resolve(stored.sheet.sheet, command.pointer);
+    const auto number = static_cast<size_t>(std::max(0, command.leftover)) - 1;
+    if (number >= stored.sheet.leftover.size() || target.field == nullptr)
+      throw UsageError(Tr("--leftover: the sheet has no such text left over, or no such field"));
+    const parse::Leftover& leftover = stored.sheet.leftover[number];
+    CorrectCommand text = command;
+    if (!text.value) text.value = leftover.text;
+    correction.value_json = CheckedValue(text, *target.field, *target.record);
+    correction.detail_json =
+        nlohmann::ordered_json{{"page", leftover.place.page}, {"text", leftover.text}}.dump();
+  } else {
+    correction.value_json = command.value.value_or("");
+  }
+  return correction;
+}
+
+int RunKind(const CorrectCommand& command) {
+  if (std::find(kKinds.begin(), kKinds.end(), command.kind) == kKinds.end())
+    throw UsageError(Say("--kind {}: there is no such kind. There are: {}.",
+                         ForTerminal(command.kind), fmt::join(kKinds, ", ")));
+  store::Store store = OpenForChanging(command.database);
+  const std::string id = RequireSheet(store, command.sheet);
+  const auto stored = store.Load(id);
+  if (!stored) throw UsageError(Say("{}: there is no such sheet.", ForTerminal(command.sheet)));
+  store::Store::Decided decided;
+  try {
+    decided = store.Decide(id, CorrectionFor(command, *stored));
+  } catch (const store::StoreError& error) {
+    if (error.kind() != store::StoreError::Kind::kBadValue) throw;
+    throw UsageError(Say("this correction is not possible: {}", ForTerminal(error.what())));
+  }
+  if (decided.outcome == store::Store::Outcome::kNothing)
+    throw UsageError(Tr("there is nothing to undo or redo"));
+  if (decided.outcome != store::Store::Outcome::kDone)
+    throw UsageError(Say("{}: the sheet has no such part.", ForTerminal(command.pointer)));
+  fmt::print(
+      stderr, "{}\n",
+      Say("{} {}: {} (entry {})", id, ForTerminal(command.pointer), command.kind, decided.id));
+  return kExitDone;
+}
+
 int RunCorrect(const CorrectCommand& command) {
+  if (!command.kind.empty() && command.kind != "set" && command.kind != "accept")
+    return RunKind(command);
   if (static_cast<int>(command.accept) + static_cast<int>(command.null) +
           static_cast<int>(command.value.has_value()) !=
       1) {
@@ -113,6 +174,15 @@ void AddCorrect(CLI::App& program, Action& action) {
   app->add_option("VALUE", command->value,
                   Tr("the right value; for a list of texts a JSON array or one text"));
   AddDatabaseOption(*app, command->database);
+  app->add_option(
+         "--kind", command->kind,
+         Tr("blank, illegible, not-applicable, leftover; of records: add, remove, reorder, "
+            "split, merge (VALUE is JSON); of the sheet (POINTER is \"\"): state, undo, "
+            "redo"))
+      ->type_name("KIND");
+  app->add_option("--leftover", command->leftover,
+                  Tr("of kind leftover: which text, from 1, in the order of the export"))
+      ->type_name("N");
   app->add_flag("--accept", command->accept,
                 Tr("the value is right as it is; take it off the review"));
   app->add_flag("--null", command->null, Tr("the form has no such place: null"));
@@ -122,7 +192,9 @@ void AddCorrect(CLI::App& program, Action& action) {
   AddExamples(*app,
               "jizen correct tochigi-r01 /areas/0/goals/0/label ①\n"
               "jizen correct tochigi-r01 /areas/0/indicators/0/measures/0/value 12\n"
-              "jizen correct --accept tochigi-r01 /motto");
+              "jizen correct --accept tochigi-r01 /motto\n"
+              "jizen correct --kind merge tochigi-r01 /areas/0/goals/0 1\n"
+              "jizen correct --kind undo tochigi-r01 \"\"");
   app->callback([command, &action] { action = [command] { return RunCorrect(*command); }; });
 }
 

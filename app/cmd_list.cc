@@ -37,6 +37,7 @@ nlohmann::ordered_json SummaryJson(const store::SheetSummary& sheet) {
   json["fields"] = sheet.fields;
   json["review"] = sheet.review;
   json["leftover"] = sheet.leftover;
+  json["state"] = sheet.state;
   json["corrections"] = sheet.corrections;
   const auto id_or_null = [](const std::optional<std::string>& id) {
     return id ? nlohmann::ordered_json(*id) : nlohmann::ordered_json();

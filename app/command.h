@@ -40,6 +40,7 @@ void AddList(CLI::App& program, Action& action);
 void AddSearch(CLI::App& program, Action& action);
 void AddShow(CLI::App& program, Action& action);
 void AddCorrect(CLI::App& program, Action& action);
+void AddCorrections(CLI::App& program, Action& action);
 void AddExport(CLI::App& program, Action& action);
 void AddEval(CLI::App& program, Action& action);
 void AddReview(CLI::App& program, Action& action);

@@ -108,6 +108,7 @@ int ParseAndRun(int argc, const char* const* argv) {
   AddShow(program, action);
   AddSearch(program, action);
   AddCorrect(program, action);
+  AddCorrections(program, action);
   AddExport(program, action);
   AddEval(program, action);
   AddReview(program, action);

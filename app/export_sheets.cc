@@ -21,8 +21,11 @@ namespace app {
 
 nlohmann::ordered_json SheetJson(const store::StoredSheet& sheet) {
   const store::Source& source = sheet.summary.source;
-  return parse::ToJson(sheet.sheet, {ValidUtf8(source.file), source.sha256, source.media_type,
-                                     std::max(1, source.pages)});
+  nlohmann::ordered_json json = parse::ToJson(
+      sheet.sheet,
+      {ValidUtf8(source.file), source.sha256, source.media_type, std::max(1, source.pages)});
+  json["state"] = sheet.summary.state;
+  return json;
 }
 
 tl::expected<void, std::string> ExportJson(const store::Store& store,

@@ -100,14 +100,16 @@ class Replay {
     std::vector<int> positions;
     for (const RecordThen& taken : change->taken) {
       const auto found = FindRecord(taken);
-      const bool in_list = found && Finder().At(found->record).parent == owner_index &&
-                           Finder().At(found->record).list == entry.field;
+      // Only the very record is taken out: one that is merely the most likely stays.
+      const bool in_list =
+          found && Finder().At(found->record).parent == owner_index &&
+          Finder().At(found->record).list == entry.field &&
+          (found->reads_the_same || SameRecord(Finder().MachineNow(found->record, {}), taken.json));
       if (!in_list) {
         if (!AlreadySo(*change, owner_index, entry)) Detach(entry);
         return;
       }
       positions.push_back(Finder().At(found->record).position);
-      sure = sure && found->reads_the_same;
       same = same && SameRecord(Finder().MachineNow(found->record, {}), taken.json);
     }
     std::sort(positions.begin(), positions.end());
