@@ -3,24 +3,30 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <cstdlib>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "app/command.h"
+#include "app/file_bytes.h"
 #include "app/messages.h"
 #include "app/printable.h"
 #include "app/reason_words.h"
+#include "app/review_csv.h"
+#include "app/review_table.h"
 #include "app/review_views.h"
+#include "app/review_xlsx.h"
 #include "app/terminal.h"
 #include "app/text_table.h"
+#include "extract/zip_archive.h"
 
 namespace app {
 namespace {
 
 struct CorrectionsCommand {
-  std::string sheet, database;
+  std::string sheet, database, file, author;
   bool json = false;
 };
 
@@ -69,6 +75,26 @@ int RunCorrections(const CorrectionsCommand& command) {
   return kExitDone;
 }
 
+// Status 1 where a row was refused: all others were taken.
+int RunImport(const CorrectionsCommand& command) {
+  const auto bytes = ReadFileBytes(command.file, kDefaultSizeLimit);
+  if (!bytes) throw UsageError(Say("{}: cannot be read", ForTerminal(command.file)));
+  const auto table = extract::LooksLikeZip(*bytes) ? ReadReviewXlsx(*bytes) : ReadReviewCsv(*bytes);
+  if (!table) throw UsageError(fmt::format("{}: {}", ForTerminal(command.file), table.error()));
+  store::Store store = OpenForChanging(command.database);
+  const char* const user = std::getenv("USER");
+  const std::string author = ValidUtf8(!command.author.empty() ? command.author
+                                       : user == nullptr       ? ""
+                                                               : user);
+  const TableReport report = TakeReviewTable(store, *table, author);
+  fmt::print("{}\n", Say("corrected: {}, confirmed: {}, untouched: {}, refused: {}", report.changed,
+                         report.confirmed, report.untouched, report.refused.size()));
+  for (const std::string& remark : report.remarks) fmt::print(stderr, "jizen: {}\n", remark);
+  for (const TableReport::Refused& refused : report.refused)
+    fmt::print(stderr, "jizen: {}\n", Say("line {}: {}", refused.line, refused.why));
+  return report.refused.empty() && report.remarks.empty() ? kExitDone : kExitInputUnused;
+}
+
 }  // namespace
 
 void AddCorrections(CLI::App& program, Action& action) {
@@ -78,8 +104,22 @@ void AddCorrections(CLI::App& program, Action& action) {
                   Tr("the id that list prints, or the file's stem; else of all sheets"));
   AddDatabaseOption(*app, command->database);
   app->add_flag("--json", command->json, Tr("print the result as JSON"));
-  AddExamples(*app, "jizen corrections\njizen corrections tochigi-r01 --json");
-  app->callback([command, &action] { action = [command] { return RunCorrections(*command); }; });
+  AddExamples(*app,
+              "jizen corrections\n"
+              "jizen corrections tochigi-r01 --json\n"
+              "jizen export --for-review --format xlsx --out review.xlsx\n"
+              "jizen corrections import review.xlsx");
+  CLI::App* import = app->add_subcommand(
+      "import", Tr("takes a table back that export --for-review wrote and people filled in"));
+  import->add_option("FILE", command->file, Tr("the table, as XLSX or CSV"))->required();
+  AddDatabaseOption(*import, command->database);
+  import->add_option("--author", command->author, Tr("who says so; else $USER"))->type_name("NAME");
+  app->callback([command, import, &action] {
+    const bool importing = import->parsed();
+    action = [command, importing] {
+      return importing ? RunImport(*command) : RunCorrections(*command);
+    };
+  });
 }
 
 }  // namespace app

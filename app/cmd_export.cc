@@ -15,8 +15,13 @@
 #include "app/export_selection.h"
 #include "app/export_sheets.h"
 #include "app/export_xlsx.h"
+#include "app/file_bytes.h"
 #include "app/messages.h"
+#include "app/new_file.h"
 #include "app/printable.h"
+#include "app/review_csv.h"
+#include "app/review_table.h"
+#include "app/review_xlsx.h"
 #include "store/data_reader.h"
 #include "store/heading_years.h"
 
@@ -28,7 +33,7 @@ struct ExportCommand {
   std::string database, rules, format, out, encoding = "utf-8";
   SelectionOptions selection;
   int year = 0;
-  bool excel = false, strict = false;
+  bool excel = false, strict = false, for_review = false;
 };
 
 constexpr std::array<std::string_view, 5> kFormats = {"json", "jsonl", "csv", "xlsx",
@@ -106,8 +111,35 @@ tl::expected<void, std::string> ExportTables(const ExportCommand& command,
   return written;
 }
 
+// The values to check as a table that people fill in; `jizen corrections import` takes it back.
+int RunExportForReview(const ExportCommand& command) {
+  if (command.format != "xlsx" && command.format != "csv")
+    throw UsageError(Tr("--for-review goes with --format xlsx and --format csv only."));
+  const store::Store store = OpenForReading(command.database);
+  std::vector<std::string> ids;
+  for (const std::string& name : command.sheets) ids.push_back(RequireSheet(store, name));
+  const std::vector<ReviewRow> rows = RowsForReview(store, ids);
+  tl::expected<void, std::string> written;
+  if (command.format == "csv") {
+    written = WriteFileWhole(command.out, ReviewCsv(rows, command.encoding == "cp932"));
+  } else {
+    PendingPath pending(command.out);
+    written = WriteReviewXlsx(pending.path(), rows);
+    if (written) written = pending.RenameFile();
+  }
+  if (!written) {
+    throw UsageError(Say("the export could not be written: {}. Choose another place with --out.",
+                         written.error()));
+  }
+  fmt::print(stderr, "{}\n",
+             SayCount("{} value to check, in {}", "{} values to check, in {}", rows.size(),
+                      ForTerminal(command.out)));
+  return kExitDone;
+}
+
 int RunExport(const ExportCommand& command) {
   CheckUse(command);
+  if (command.for_review) return RunExportForReview(command);
   const parse::RuleSet rules = LoadRules(command.rules);
   const store::Store store = OpenForReading(command.database);
   SelectionOptions selection = command.selection;
@@ -178,6 +210,9 @@ void AddExport(CLI::App& program, Action& action) {
                 Tr("csv for a spreadsheet: utf-8-bom, and an apostrophe before texts that it would "
                    "run or change"));
   app->add_flag("--strict", command->strict, Tr("refuse to write what the encoding lacks"));
+  app->add_flag("--for-review", command->for_review,
+                Tr("the values to check, as one table to be filled in (xlsx, csv); see jizen "
+                   "corrections import"));
   AddSelection(*app, *command);
   AddExamples(*app,
               "jizen export --format json --out sheets-json/\n"

@@ -15,12 +15,12 @@ void AddRows(Connection& connection, const char* sql, std::vector<std::string>* 
 }
 
 // Removes the draft of a copy that was not finished.
-class Draft {
+class UnfinishedCopy {
  public:
-  explicit Draft(fs::path file) : file_(std::move(file)) {}
-  Draft(const Draft&) = delete;
-  Draft& operator=(const Draft&) = delete;
-  ~Draft() {
+  explicit UnfinishedCopy(fs::path file) : file_(std::move(file)) {}
+  UnfinishedCopy(const UnfinishedCopy&) = delete;
+  UnfinishedCopy& operator=(const UnfinishedCopy&) = delete;
+  ~UnfinishedCopy() {
     std::error_code ignored;
     fs::remove(file_, ignored);
   }
@@ -73,7 +73,7 @@ std::vector<std::string> FindFaults(Connection& connection) {
 void CopyDatabase(Connection& connection, const fs::path& to) {
   std::error_code error;
   if (fs::exists(to, error)) CheckIsOurs(to);
-  const Draft draft(to.string() + "." + std::to_string(std::random_device{}()) + ".new");
+  const UnfinishedCopy draft(to.string() + "." + std::to_string(std::random_device{}()) + ".new");
   Guarded([&] {
     SQLite::Database copy(draft.file().string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     // All in one step: a copy in several would begin anew whenever somebody writes.
