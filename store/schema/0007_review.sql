@@ -58,3 +58,13 @@ SELECT o.id AS number, o.sheet_id AS sheet,
                  OR s.status <> 'imported' THEN 'to-review'
             ELSE 'reviewed' END AS state
 FROM source o JOIN sheet s ON s.id = o.id LEFT JOIN sheet_word w ON w.sheet = o.id;
+
+-- Records that people added, cut, joined or took out are searched as they stand now.
+CREATE TRIGGER search_after_arrangement AFTER INSERT ON machine_sheet
+BEGIN
+  DELETE FROM search_state WHERE sheet = NEW.sheet;
+END;
+CREATE TRIGGER search_after_arrangement_gone AFTER DELETE ON machine_sheet
+BEGIN
+  DELETE FROM search_state WHERE sheet = OLD.sheet;
+END;
