@@ -1,4 +1,4 @@
-// Header and columns of a table without rulings.
+// Columns of a table without rulings, once its header is known.
 #ifndef PARSE_OPEN_COLUMNS_H_
 #define PARSE_OPEN_COLUMNS_H_
 
@@ -7,38 +7,13 @@
 #include <vector>
 
 #include "extract/page.h"
-#include "parse/document_text.h"
-#include "parse/table_reader.h"
+#include "parse/open_headers.h"
 
 namespace parse {
 
 // A line cut where the gap between two glyphs is at least `gap` wide.
 std::vector<TextLine> SplitAtGaps(const extract::SourceLayers& layers, const TextLine& line,
                                   double gap);
-
-struct OpenHeader {
-  const TableRule* rule = nullptr;
-  double top = 0, bottom = 0;
-  struct Column {
-    const ColumnRule* rule = nullptr;  // nullptr: no column of the form
-    std::vector<TextLine> lines;       // its wording, top to bottom
-    extract::Rect box;
-  };
-  std::vector<Column> columns;  // left to right
-  // A heading over several columns, each of which has its own below it.
-  struct Spanner {
-    size_t first = 0, last = 0;  // columns
-    TextLine line;
-  };
-  std::vector<Spanner> spanners;
-};
-
-// A line of plain text that is nothing but headings of columns, one blank between: each alone.
-std::vector<TextLine> SplitHeadings(const TextLine& line, const ReadTools& tools);
-
-// The headers among the lines, top to bottom, none overlapping another.
-std::vector<OpenHeader> FindOpenHeaders(const std::vector<TextLine>& pieces,
-                                        const ReadTools& tools);
 
 // The short texts in the lines that are names of sectors: those that the form knows, and those
 // that come again and again at the same left edge.
