@@ -26,6 +26,7 @@ int RunImportCommand(const ImportCommand& command) {
   const parse::RuleSet rules = LoadRules(command.reading.rules);
   const InputFiles input = FilesOf(command.reading);
   store::Store store = OpenOrMake(command.database);
+  SayWhatIsMissing();
   InterruptSignal interrupt;
   ImportProgressDisplay display;
   StoreSink sink(store, {ProgramVersion(), rules.hash()}, "import");

@@ -34,6 +34,7 @@ int ParseToLines(const ParseCommand& command) {
   ReadingOptions reading = command.reading;
   if (reading.paths.empty()) reading.paths = {"-"};
   const InputFiles input = FilesOf(reading);
+  SayWhatIsMissing();
   InterruptSignal interrupt;
   ImportProgressDisplay display;
   LineSink sink(stdout, rules);

@@ -1,11 +1,15 @@
 #include "app/reading_options.h"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
+#include <cstdio>
 #include <iostream>
 #include <utility>
 
 #include "app/command.h"
 #include "app/messages.h"
+#include "extract/font_data.h"
 
 namespace app {
 namespace {
@@ -38,6 +42,16 @@ void AddReadingOptions(CLI::App& command, ReadingOptions& options) {
   command.add_flag("-0,--null", options.nul_ended,
                    Tr("names on standard input end with NUL, not with a line's end"));
   command.add_flag("--no-originals", options.no_originals, Tr("do not keep the files' own bytes"));
+}
+
+void SayWhatIsMissing() {
+  const std::vector<std::string> missing = extract::MissingFontData();
+  if (missing.empty()) return;
+  fmt::print(
+      stderr, "jizen: {}\n",
+      Say("{} is missing: the text of some Japanese PDFs cannot be read. Install the package "
+          "poppler-data before you import.",
+          (extract::FontDataFolder() / missing.front()).string()));
 }
 
 InputFiles FilesOf(const ReadingOptions& options) {

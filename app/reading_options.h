@@ -29,6 +29,9 @@ struct ReadingOptions {
 // --rules, --jobs, the limits, -0, --no-originals; not the paths.
 void AddReadingOptions(CLI::App& command, ReadingOptions& options);
 
+// Says on standard error what the machine lacks for reading some files, before any is read.
+void SayWhatIsMissing();
+
 // The files that the paths name; "-" reads names from standard input.
 InputFiles FilesOf(const ReadingOptions& options);
 ImportOptions ImportOptionsOf(const ReadingOptions& options);

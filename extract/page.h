@@ -58,10 +58,18 @@ enum class Unit : uint8_t {
                 // y counts lines; no position on paper is known
 };
 
+// Where a layer stands on its page, if it is not the page as shown (pages_as_read.h).
+struct PagePlace {
+  Direction printed = Direction::kRight;  // how the text runs on the page as shown
+  double width = 0, height = 0;           // of the page once its text runs to the right
+  Point corner;                           // of the layer on that upright page
+};
+
 struct PageLayer {
   int number = 1;  // from 1, as a viewer counts
   Unit unit = Unit::kPoints;
   double width = 0, height = 0;  // as shown
+  PagePlace place;
   std::vector<std::string> fonts;
   std::vector<Glyph> glyphs;  // printed ones only; white space that the file draws is kept
   std::vector<Ruling> rulings;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "extract/pages_as_read.h"
+
 namespace parse {
 namespace {
 
@@ -69,8 +71,10 @@ std::vector<Leftover> Ledger::Remaining(const std::vector<extract::PageLayout>& 
           continue;
         }
         run.text += glyph.text;
-        if (layer.unit == extract::Unit::kPoints)
-          run.place.box = run.place.box ? extract::Union(*run.place.box, glyph.box) : glyph.box;
+        if (layer.unit == extract::Unit::kPoints) {
+          const extract::Rect box = extract::OnPage(layer.place, glyph.box);
+          run.place.box = run.place.box ? extract::Union(*run.place.box, box) : box;
+        }
         run.place.page = layer.number;
         open = true;
       }
@@ -87,8 +91,10 @@ std::vector<Leftover> Ledger::Remaining(const std::vector<extract::PageLayout>& 
 std::vector<PageAccount> Ledger::Account() const {
   std::vector<PageAccount> account;
   for (size_t p = 0; p < layers_.pages.size(); ++p) {
-    PageAccount page;
-    page.page = layers_.pages[p].number;
+    // The slides cut out of one page share its account.
+    const int number = layers_.pages[p].number;
+    if (account.empty() || account.back().page != number) account.push_back({.page = number});
+    PageAccount& page = account.back();
     for (size_t g = 0; g < use_[p].size(); ++g) {
       if (BlankGlyph(layers_.pages[p].glyphs[g])) continue;
       ++page.printed;
@@ -104,7 +110,6 @@ std::vector<PageAccount> Ledger::Account() const {
           break;
       }
     }
-    account.push_back(page);
   }
   return account;
 }

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "extract/layout.h"
+#include "extract/pages_as_read.h"
 #include "parse/document_text.h"
 #include "parse/form_rules.h"
 #include "parse/ledger.h"
@@ -72,7 +73,9 @@ void FindUnreadableCharacters(SheetBuilder& builder) {
 
 }  // namespace
 
-ParsedSheet ParseDocument(const extract::SourceLayers& layers, const RuleSet& rules) {
+ParsedSheet ParseDocument(const extract::SourceLayers& printed, const RuleSet& rules) {
+  const std::optional<extract::SourceLayers> as_read = extract::PagesAsRead(printed);
+  const extract::SourceLayers& layers = as_read ? *as_read : printed;
   std::vector<extract::PageLayout> layouts;
   layouts.reserve(layers.pages.size());
   for (const extract::PageLayer& page : layers.pages) layouts.push_back(extract::LayOut(page));

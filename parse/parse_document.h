@@ -12,7 +12,7 @@
 
 namespace parse {
 
-ParsedSheet ParseDocument(const extract::SourceLayers& layers, const RuleSet& rules);
+ParsedSheet ParseDocument(const extract::SourceLayers& printed, const RuleSet& rules);
 
 }  // namespace parse
 

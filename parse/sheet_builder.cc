@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "extract/pages_as_read.h"
 #include "parse/sheet_shape.h"
 
 namespace parse {
@@ -52,7 +53,8 @@ Evidence SheetBuilder::MakeEvidence(const PrintedText& text, std::string_view ru
     last_y = y;
     if (layer.unit == extract::Unit::kPoints) {
       std::optional<extract::Rect>& box = evidence.places.back().box;
-      box = box ? extract::Union(*box, glyph.box) : glyph.box;
+      const extract::Rect on_page = extract::OnPage(layer.place, glyph.box);
+      box = box ? extract::Union(*box, on_page) : on_page;
     }
   }
   return evidence;
@@ -94,7 +96,7 @@ void SheetBuilder::SetBlank(Record& record, std::string_view field, int page,
   const extract::PageLayer& layer = layers_.pages[page];
   target->evidence.places.push_back({layer.number, std::nullopt});
   if (layer.unit == extract::Unit::kPoints && box.Area() > 0)
-    target->evidence.places.back().box = box;
+    target->evidence.places.back().box = extract::OnPage(layer.place, box);
   target->evidence.rule = rule;
 }
 

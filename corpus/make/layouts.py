@@ -45,6 +45,7 @@ class Layout:
     repeat_header: bool = True
     line_spacing: float = 1.0
     bold_headings: bool = True  # Chromium draws the bold that a font lacks as pictures of letters
+    slides_on_paper: int = 1  # how many the print filter puts on one sheet of A4
     radicals: bool = False  # ideographs come out as radicals when the text is copied
     # Only the cairo renderer knows what follows.
     draw_order: str = "rows"  # rows, columns, shuffled
@@ -124,6 +125,16 @@ ALL_LAYOUTS = (
     Layout("odd-boxes", "cairo", font="IPAexGothic", body_size=12.0, odd_boxes=True,
            ruling_shapes="fills"),
     Layout("two-up", "cairo", font="IPAPGothic", body_size=14.0, two_up=True),
+    # Several slides on one sheet of paper, as the print system puts them there: sideways, too.
+    Layout("two-on-paper", "impress", font="IPAexGothic", body_size=12.0, grouping="combined",
+           slides_on_paper=2),
+    Layout("four-on-paper", "cairo", font="IPAPGothic", page=A4_LANDSCAPE, body_size=11.0,
+           page_number="P.{number}", slides_on_paper=4),
+    Layout("four-upright", "chromium", font="IPAexMincho", page=A4_PORTRAIT, body_size=10.0,
+           margin=40.0, grouping="packed", area_place="footer", slides_on_paper=4,
+           bold_headings=False),
+    Layout("plain-on-paper", "cairo", "borderless", font="IPAGothic", body_size=12.0,
+           ruling=NO_RULES, header_fill=None, slides_on_paper=2),
     # Other words, other columns, other letters.
     Layout("reworded", "impress", font="IPAPMincho", page=WIDE_SLIDE, body_size=13.0,
            wording="reworded", early_outcome=True, late_reason=True, page_number="P.{number}"),

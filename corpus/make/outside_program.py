@@ -1,4 +1,5 @@
-"""Runs LibreOffice and Chromium without a window, each with a profile of its own."""
+"""Runs LibreOffice and Chromium without a window, each with a profile of its own; and the
+filter of the print system."""
 
 import subprocess
 import tempfile
@@ -28,6 +29,15 @@ def html_to_pdf(document: str, target: Path) -> None:
         _run(["chromium", *CHROMIUM_FLAGS, f"--user-data-dir={folder}/profile",
               f"--print-to-pdf={result}", source.as_uri()])
         target.write_bytes(result.read_bytes())
+
+
+def print_on_paper(target: Path, slides: int) -> None:
+    """Puts several pages on each sheet of A4, as CUPS does when somebody prints so."""
+    command = ["/usr/lib/cups/filter/pdftopdf", "1", "user", "sheet", "1",
+               f"number-up={slides} media=iso_a4_210x297mm fit-to-page", str(target)]
+    finished = subprocess.run(command, capture_output=True, check=True,
+                              timeout=PATIENCE_SECONDS)
+    target.write_bytes(finished.stdout)
 
 
 def _run(command: list[str]) -> None:

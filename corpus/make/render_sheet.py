@@ -8,6 +8,7 @@ import render_chromium
 import render_impress
 import render_writer
 from layouts import Layout
+from outside_program import print_on_paper
 
 PRODUCERS = {
     "impress": render_impress.render,
@@ -21,3 +22,5 @@ PRODUCERS = {
 def render_sheet(sheet: dict, layout: Layout, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     PRODUCERS[layout.producer](sheet, layout, target)
+    if layout.slides_on_paper > 1:
+        print_on_paper(target, layout.slides_on_paper)
