@@ -61,6 +61,21 @@ size_t CountingOn(const SlideOrder& order, const std::vector<std::vector<Numbers
   return times;
 }
 
+std::vector<std::vector<Numbers>> NumbersOf(const PiecesOfParts& pieces) {
+  std::vector<std::vector<Numbers>> sheets;
+  for (const auto& parts : pieces) {
+    std::vector<Numbers>& numbers = sheets.emplace_back();
+    for (const std::vector<std::string>& part : parts) {
+      Numbers& found = numbers.emplace_back();
+      for (const std::string& piece : part) {
+        const int number = NumberIn(piece);
+        if (number >= 0) found.insert(number);
+      }
+    }
+  }
+  return sheets;
+}
+
 }  // namespace
 
 int NumberIn(std::string_view piece) {
@@ -85,20 +100,24 @@ int NumberIn(std::string_view piece) {
 
 SlideOrder OrderByNumbers(size_t columns, size_t rows, Direction printed,
                           const PiecesOfParts& pieces) {
-  std::vector<std::vector<Numbers>> sheets;
-  for (const auto& parts : pieces) {
-    std::vector<Numbers>& numbers = sheets.emplace_back();
-    for (const std::vector<std::string>& part : parts) {
-      Numbers& found = numbers.emplace_back();
-      for (const std::string& piece : part) {
-        const int number = NumberIn(piece);
-        if (number >= 0) found.insert(number);
-      }
-    }
-  }
+  const std::vector<std::vector<Numbers>> sheets = NumbersOf(pieces);
   const std::vector<SlideOrder> orders = Orders(columns, rows, printed);
   return *std::max_element(orders.begin(), orders.end(), [&](const auto& a, const auto& b) {
     return CountingOn(a, sheets) < CountingOn(b, sheets);
+  });
+}
+
+bool NumbersCountOn(size_t columns, size_t rows, const PiecesOfParts& pieces) {
+  size_t slides = 0;
+  for (const auto& parts : pieces) {
+    slides += static_cast<size_t>(
+        std::count_if(parts.begin(), parts.end(), [](const auto& part) { return !part.empty(); }));
+  }
+  if (slides < 2) return false;
+  const std::vector<std::vector<Numbers>> sheets = NumbersOf(pieces);
+  const std::vector<SlideOrder> orders = Orders(columns, rows, Direction::kRight);
+  return std::any_of(orders.begin(), orders.end(), [&](const SlideOrder& order) {
+    return CountingOn(order, sheets) + 1 == slides;
   });
 }
 

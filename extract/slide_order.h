@@ -23,6 +23,10 @@ using PiecesOfParts = std::vector<std::vector<std::vector<std::string>>>;
 SlideOrder OrderByNumbers(size_t columns, size_t rows, Direction printed,
                           const PiecesOfParts& pieces);
 
+// Is there an order in which each slide's number is the one after that of the slide before?
+// Parts without any piece are no slides; one slide alone does not count on.
+bool NumbersCountOn(size_t columns, size_t rows, const PiecesOfParts& pieces);
+
 // The page number in a short piece such as "3", "- 3 -", "P.3" or "３/12"; -1: none.
 int NumberIn(std::string_view piece);
 

@@ -142,6 +142,7 @@ using Place = std::pair<long, long>;  // in steps of kSamePlace
 struct PartLines {
   std::vector<std::set<Place>> starts;
   std::vector<std::vector<std::string>> pieces;
+  std::vector<std::vector<std::string>> lowest;  // the pieces of each part's last line
 };
 
 // A line begins at a glyph with nothing beside it on the left.
@@ -153,19 +154,23 @@ PartLines LinesOfParts(const PageLayer& page, const Cuts& cuts) {
     parts[part][std::lround(glyph.box.CenterY() / kSamePlace)].push_back(&glyph);
   }
   PartLines lines{std::vector<std::set<Place>>(parts.size()),
+                  std::vector<std::vector<std::string>>(parts.size()),
                   std::vector<std::vector<std::string>>(parts.size())};
   for (size_t part = 0; part < parts.size(); ++part) {
     for (auto& [row, glyphs] : parts[part]) {
       std::sort(glyphs.begin(), glyphs.end(),
                 [](const Glyph* a, const Glyph* b) { return a->box.x0 < b->box.x0; });
+      std::vector<std::string> pieces;
       for (size_t i = 0; i < glyphs.size(); ++i) {
         const Rect& box = glyphs[i]->box;
         if (i == 0 || box.x0 - glyphs[i - 1]->box.x1 > 1.5 * box.Height()) {
           lines.starts[part].insert({std::lround(box.x0 / kSamePlace), row});
-          lines.pieces[part].emplace_back();
+          pieces.emplace_back();
         }
-        lines.pieces[part].back() += glyphs[i]->text;
+        pieces.back() += glyphs[i]->text;
       }
+      lines.lowest[part] = pieces;
+      std::move(pieces.begin(), pieces.end(), std::back_inserter(lines.pieces[part]));
     }
   }
   return lines;
@@ -243,6 +248,19 @@ std::vector<Rect> SlideBoxes(const std::vector<const PageLayer*>& pages, const C
   return slides;
 }
 
+// Slides fill their parts alike: a part that only ever holds a page's last lines is none.
+bool FilledAlike(const std::vector<Rect>& slides) {
+  constexpr double kLeast = 0.5;
+  double width = 0, height = 0;
+  for (const Rect& slide : slides) {
+    width = std::max(width, slide.Width());
+    height = std::max(height, slide.Height());
+  }
+  return std::all_of(slides.begin(), slides.end(), [&](const Rect& slide) {
+    return slide.Width() >= kLeast * width && slide.Height() >= kLeast * height;
+  });
+}
+
 std::optional<Cuts> FindCuts(const std::vector<const PageLayer*>& pages) {
   const PageLayer& first = *pages.front();
   const Paper paper = ProfileOf(pages);
@@ -259,11 +277,15 @@ std::optional<Cuts> FindCuts(const std::vector<const PageLayer*>& pages) {
     std::vector<PartLines> papers;
     papers.reserve(pages.size());
     for (const PageLayer* page : pages) papers.push_back(LinesOfParts(*page, cuts));
-    if (!PartsAreAlike(papers, cuts.Parts())) continue;
-    PiecesOfParts pieces;
-    for (PartLines& lines : papers) pieces.push_back(std::move(lines.pieces));
-    cuts.order = OrderByNumbers(grid.columns, grid.rows, first.place.printed, pieces);
+    PiecesOfParts pieces, lowest;
+    for (PartLines& lines : papers) {
+      pieces.push_back(std::move(lines.pieces));
+      lowest.push_back(std::move(lines.lowest));
+    }
     cuts.slides = SlideBoxes(pages, cuts);
+    const bool alike = PartsAreAlike(papers, cuts.Parts()) && FilledAlike(cuts.slides);
+    if (!alike && !NumbersCountOn(grid.columns, grid.rows, lowest)) continue;
+    cuts.order = OrderByNumbers(grid.columns, grid.rows, first.place.printed, pieces);
     return cuts;
   }
   return std::nullopt;
@@ -320,7 +342,7 @@ std::optional<SourceLayers> CutIntoSlides(const SourceLayers& layers) {
     if (std::abs(page.width - first.width) > 1 || std::abs(page.height - first.height) > 1)
       return std::nullopt;
   }
-  if (pages.size() < 2) return std::nullopt;
+  if (pages.empty()) return std::nullopt;
   const std::optional<Cuts> cuts = FindCuts(pages);
   if (!cuts) return std::nullopt;
   SourceLayers slides;

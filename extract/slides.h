@@ -2,9 +2,9 @@
 // a page of its own.
 //
 // Recognised over a whole document, by what printing so leaves behind: the same grid of parts
-// on every sheet of paper, nothing printed across the bands between the parts, and lines that
-// begin at the same place in the parts that follow each other. A single sheet of paper is
-// never cut: there is nothing to compare it with.
+// on every sheet of paper, nothing printed across the bands between the parts, and either
+// lines that begin at the same place of a part from paper to paper, or page numbers below the
+// parts that count on.
 //
 // Errors  None. A document that is no such print is left alone.
 #ifndef EXTRACT_SLIDES_H_

@@ -130,9 +130,8 @@ ALL_LAYOUTS = (
            slides_on_paper=2),
     Layout("four-on-paper", "cairo", font="IPAPGothic", page=A4_LANDSCAPE, body_size=11.0,
            page_number="P.{number}", slides_on_paper=4),
-    Layout("four-upright", "chromium", font="IPAexMincho", page=A4_PORTRAIT, body_size=10.0,
-           margin=40.0, grouping="packed", area_place="footer", slides_on_paper=4,
-           bold_headings=False),
+    Layout("four-upright", "cairo", font="IPAexMincho", page=A4_PORTRAIT, body_size=10.0,
+           margin=40.0, grouping="packed", area_place="footer", slides_on_paper=4),
     Layout("plain-on-paper", "cairo", "borderless", font="IPAGothic", body_size=12.0,
            ruling=NO_RULES, header_fill=None, slides_on_paper=2),
     # Other words, other columns, other letters.
