@@ -1,0 +1,42 @@
+#include "extract/garbled_text.h"
+
+#include <string_view>
+
+#include "extract/utf8.h"
+
+namespace extract {
+namespace {
+
+// Fewer kanji prove nothing: a cover, a list of names.
+constexpr size_t kLeastKanji = 40;
+// Running Japanese has a hiragana to every one or two kanji, a table of figures one to ten.
+constexpr size_t kKanjiToHiragana = 33;
+constexpr double kSignsToKanji = 0.15;
+
+bool IsKanji(char32_t c) { return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x2E80 && c <= 0x2FDF); }
+bool IsHiragana(char32_t c) { return c >= 0x3041 && c <= 0x309F; }
+
+// Latin letters and the signs that Japanese text has little use for.
+bool IsForeign(char32_t c) {
+  if (c <= U' ' || c > 0x024F || (c >= U'0' && c <= U'9')) return false;
+  constexpr std::u32string_view kUsual = U"()-./,:%+&~<>*=";
+  return kUsual.find(c) == std::u32string_view::npos;
+}
+
+}  // namespace
+
+bool IsGarbled(const PageLayer& page) {
+  size_t kanji = 0, hiragana = 0, foreign = 0;
+  for (const Glyph& glyph : page.glyphs) {
+    for (size_t at = 0; at < glyph.text.size();) {
+      const char32_t c = NextCodePoint(glyph.text, &at);
+      if (IsKanji(c)) ++kanji;
+      if (IsHiragana(c)) ++hiragana;
+      if (IsForeign(c)) ++foreign;
+    }
+  }
+  return kanji >= kLeastKanji && hiragana * kKanjiToHiragana < kanji &&
+         static_cast<double>(foreign) >= kSignsToKanji * static_cast<double>(kanji);
+}
+
+}  // namespace extract
