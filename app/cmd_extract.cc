@@ -11,6 +11,7 @@
 #include "app/command.h"
 #include "app/file_bytes.h"
 #include "app/file_problem.h"
+#include "app/load_ocr.h"
 #include "app/messages.h"
 #include "app/printable.h"
 #include "app/reading_pool.h"
@@ -34,9 +35,9 @@ std::string LayoutOf(const extract::SourceLayers& layers, bool as_json) {
 }
 
 // In the child: the bytes may be hostile. The answer is 1 and the text, or 0 and the failure.
-std::string AnswerFor(std::string_view bytes, bool as_json,
+std::string AnswerFor(std::string_view bytes, bool as_json, extract::Ocr* ocr,
                       const extract::ChildProcess::Report& report) {
-  const auto layers = extract::ReadSource(bytes, {}, [&report](int page, int) { report(page); });
+  const auto layers = extract::ReadSource(bytes, {}, ReportPages(report, ocr), ocr);
   extract::ByteWriter out;
   out.Byte(layers ? 1 : 0);
   out.Raw(layers ? LayoutOf(*layers, as_json) : EncodeReading(tl::unexpected(layers.error())));
@@ -44,9 +45,10 @@ std::string AnswerFor(std::string_view bytes, bool as_json,
 }
 
 tl::expected<std::string, extract::ReadError> ExtractInChild(std::string_view bytes, bool as_json) {
+  const auto ocr = LoadOcr();
   extract::ChildProcess child(
-      [as_json](std::string_view request, const extract::ChildProcess::Report& report) {
-        return AnswerFor(request, as_json, report);
+      [as_json, &ocr](std::string_view request, const extract::ChildProcess::Report& report) {
+        return AnswerFor(request, as_json, ocr.get(), report);
       },
       {});
   auto answer = child.Call(bytes);

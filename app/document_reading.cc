@@ -24,8 +24,9 @@ std::string_view MediaTypeName(extract::MediaType type) {
 }
 
 tl::expected<DocumentReading, extract::ReadError> ReadDocument(
-    std::string_view bytes, const parse::RuleSet& rules, const extract::PageProgress& progress) {
-  const auto layers = extract::ReadSource(bytes, {}, progress);
+    std::string_view bytes, const parse::RuleSet& rules, const extract::PageProgress& progress,
+    extract::Ocr* ocr) {
+  const auto layers = extract::ReadSource(bytes, {}, progress, ocr);
   if (!layers) return tl::unexpected(layers.error());
   DocumentReading reading;
   reading.media_type = layers->media_type;

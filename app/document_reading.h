@@ -8,6 +8,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
+#include "extract/ocr.h"
 #include "extract/read_source.h"
 #include "parse/rules.h"
 #include "parse/sheet.h"
@@ -28,7 +29,7 @@ std::string_view MediaTypeName(extract::MediaType type);
 // ReadSource and ParseDocument. The bytes may be hostile: only in a child process, or in a test.
 tl::expected<DocumentReading, extract::ReadError> ReadDocument(
     std::string_view bytes, const parse::RuleSet& rules,
-    const extract::PageProgress& progress = nullptr);
+    const extract::PageProgress& progress = nullptr, extract::Ocr* ocr = nullptr);
 
 // The same from page layers as the store keeps them (extract::EncodeLayers); the reading has a
 // sheet only. Layers that cannot be decoded are kDamaged.

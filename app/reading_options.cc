@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "app/command.h"
+#include "app/load_ocr.h"
 #include "app/messages.h"
 #include "extract/font_data.h"
 
@@ -75,6 +76,7 @@ ImportOptions ImportOptionsOf(const ReadingOptions& options) {
   out.pool.memory_bytes = static_cast<size_t>(options.memory_megabytes) << 20U;
   out.pool.output_bytes = static_cast<size_t>(options.output_megabytes) << 20U;
   out.size_limit = options.megabytes << 20U;
+  out.pool.ocr = LoadOcr();
   out.keep_originals = !options.no_originals;
   return out;
 }

@@ -34,6 +34,7 @@ void SayWhatIsMissing();
 
 // The files that the paths name; "-" reads names from standard input.
 InputFiles FilesOf(const ReadingOptions& options);
+// Loads the data for OCR, too; where it is missing, that is said.
 ImportOptions ImportOptionsOf(const ReadingOptions& options);
 
 }  // namespace app

@@ -17,6 +17,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+// OCR of a page takes one to five seconds; a file may have no more than an hour of it.
+constexpr int kSecondsForOcrPage = 15;
+constexpr int kMostOcrPages = 240;
+
 extract::ReadError NoProcess(const std::system_error& error) {
   return {extract::ReadFailure::kCrashed, 0,
           std::string("no process for reading: ") + error.what()};
@@ -36,6 +40,18 @@ extract::ChildLimits LimitsOf(const PoolOptions& options) {
   limits.memory_bytes = options.memory_bytes;
   limits.output_bytes = options.output_bytes;
   return limits;
+}
+
+extract::PageProgress ReportPages(const extract::ChildProcess::Report& report,
+                                  const extract::Ocr* ocr) {
+  return [&report, ocr, seen = ocr != nullptr ? ocr->pages_read() : 0, granted = 0](
+             int page, int /*pages*/) mutable {
+    for (; ocr != nullptr && seen < ocr->pages_read() && granted < kMostOcrPages; ++granted) {
+      ++seen;
+      extract::AllowMoreCpuSeconds(kSecondsForOcrPage);
+    }
+    report(page);
+  };
 }
 
 extract::ReadError ReadErrorOf(const extract::ChildFailure& failure) {
@@ -102,12 +118,12 @@ ReadingPool::ReadingPool(const PoolOptions& options, const parse::RuleSet& rules
     : parts_(std::make_unique<Parts>()) {
   const auto processors = static_cast<int>(sysconf(_SC_NPROCESSORS_ONLN));
   const int jobs = std::max(1, options.jobs > 0 ? options.jobs : processors);
-  const auto read = [&rules, input = options.input](std::string_view bytes,
-                                                    const extract::ChildProcess::Report& report) {
+  const auto read = [&rules, input = options.input, ocr = options.ocr](
+                        std::string_view bytes, const extract::ChildProcess::Report& report) {
     return EncodeReading(
         input == PoolInput::kLayers
             ? ReadStoredLayers(bytes, rules)
-            : ReadDocument(bytes, rules, [&report](int page, int) { report(page); }));
+            : ReadDocument(bytes, rules, ReportPages(report, ocr.get()), ocr.get()));
   };
   for (int i = 0; i < jobs; ++i) {
     parts_->workers.push_back(

@@ -11,6 +11,7 @@
 
 #include "app/document_reading.h"
 #include "extract/child_process.h"
+#include "extract/ocr.h"
 #include "extract/read_source.h"
 #include "parse/rules.h"
 
@@ -27,6 +28,8 @@ struct PoolOptions {
   double seconds = 60;  // of computing for one file, and of waiting for its next page
   size_t memory_bytes = size_t{2} << 30U;    // address space of one process
   size_t output_bytes = size_t{256} << 20U;  // of what is read from one file
+  // Reads pages without text; nullptr: they stay without. Each process has its own copy.
+  std::shared_ptr<extract::Ocr> ocr;
 };
 
 // What one process may use for one file.
@@ -65,6 +68,11 @@ class ReadingPool {
 
 // What the end of a reading process means for the file that it read.
 extract::ReadError ReadErrorOf(const extract::ChildFailure& failure);
+
+// In the reading process: tells the caller each page, and takes more time for pages that OCR reads.
+// `report` and `ocr` must outlive it.
+extract::PageProgress ReportPages(const extract::ChildProcess::Report& report,
+                                  const extract::Ocr* ocr);
 
 // One file in one process: what `parse` needs.
 ReadingPool::Reading ReadOne(std::string_view bytes, const parse::RuleSet& rules,

@@ -178,6 +178,14 @@ void Serve(const ChildProcess::Handler& handler, std::string_view request,
 
 }  // namespace
 
+void AllowMoreCpuSeconds(int seconds) {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_CPU, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return;
+  limit.rlim_cur =
+      std::min(limit.rlim_cur + static_cast<rlim_t>(std::max(0, seconds)), limit.rlim_max);
+  setrlimit(RLIMIT_CPU, &limit);
+}
+
 // ---- In the caller ----
 
 ChildProcess::ChildProcess(Handler handler, const ChildLimits& limits)

@@ -52,6 +52,10 @@ struct ChildFailure {
   std::string detail;  // in English, for a log
 };
 
+// Called in the child, by the handler: work that is known to take long (a page for OCR) may take
+// so many seconds of CPU more, on top of what the request has.
+void AllowMoreCpuSeconds(int seconds);
+
 class ChildProcess {
  public:
   // Tells the caller how far the child is. Only a higher number counts as progress.

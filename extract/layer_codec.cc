@@ -18,10 +18,12 @@ namespace extract {
 namespace {
 
 constexpr std::string_view kMagic = "JZL";
-constexpr uint8_t kVersion = 1;
-constexpr int kCompressionLevel = 1;  // level 3 saves 5 % and takes twice the time
-constexpr double kUnit = 1000;        // coordinates are stored in 1/1000
+constexpr uint8_t kVersion = 2;
+constexpr uint8_t kVersionWithoutOcr = 1;  // has no OCR mark; still read
+constexpr int kCompressionLevel = 1;       // level 3 saves 5 % and takes twice the time
+constexpr double kUnit = 1000;             // coordinates are stored in 1/1000
 constexpr double kMaxCoordinate = 1e9;
+constexpr int64_t kSure = 1000;  // a confidence of 1
 
 int64_t ToStored(double value) {
   if (!std::isfinite(value)) return 0;
@@ -207,6 +209,27 @@ void DecodeGlyphs(ByteReader* in, size_t fonts, std::vector<Glyph>* glyphs) {
   }
 }
 
+// ---- What OCR adds ----
+
+void EncodeOcr(const PageLayer& page, ByteWriter* out) {
+  out->Byte(page.read_by_ocr ? 1 : 0);
+  if (!page.read_by_ocr) return;
+  out->Signed(ToStored(page.skew));
+  for (const Glyph& glyph : page.glyphs)
+    out->Varint(static_cast<uint64_t>(std::clamp<int64_t>(ToStored(glyph.confidence), 0, kSure)));
+}
+
+void DecodeOcr(ByteReader* in, PageLayer* page) {
+  page->read_by_ocr = in->Bounded(1) == 1;
+  if (!page->read_by_ocr) return;
+  constexpr int64_t kMostSkew = static_cast<int64_t>(360 * kUnit);
+  const int64_t skew = in->Signed();
+  if (skew < -kMostSkew || skew > kMostSkew) in->Fail();
+  page->skew = in->ok() ? FromStored(skew) : 0;
+  for (Glyph& glyph : page->glyphs)
+    glyph.confidence = static_cast<float>(FromStored(static_cast<int64_t>(in->Bounded(kSure))));
+}
+
 // ---- Rulings and pictures ----
 
 void EncodeRulings(const std::vector<Ruling>& rulings, ByteWriter* out) {
@@ -302,11 +325,12 @@ void EncodePage(const PageLayer& page, FontTable* fonts, ByteWriter* out) {
   out->Varint(page.fonts.size());
   for (const std::string& font : page.fonts) out->Varint(fonts->IndexOf(font));
   EncodeGlyphs(page.glyphs, out);
+  EncodeOcr(page, out);
   EncodeRulings(page.rulings, out);
   EncodePictures(page.pictures, out);
 }
 
-PageLayer DecodePage(ByteReader* in, const std::vector<std::string>& fonts) {
+PageLayer DecodePage(ByteReader* in, const std::vector<std::string>& fonts, uint8_t version) {
   PageLayer page;
   const int64_t number = in->Signed();
   if (number < 1 || number > INT32_MAX) in->Fail();
@@ -326,6 +350,7 @@ PageLayer DecodePage(ByteReader* in, const std::vector<std::string>& fonts) {
       in->Fail();
   }
   DecodeGlyphs(in, page.fonts.size(), &page.glyphs);
+  if (version != kVersionWithoutOcr) DecodeOcr(in, &page);
   DecodeRulings(in, &page.rulings);
   DecodePictures(in, &page.pictures);
   return page;
@@ -364,9 +389,11 @@ tl::expected<std::string, std::string> Decompress(std::string_view bytes, size_t
 void RoundToStored(PageLayer* layer) {
   layer->width = Rounded(layer->width);
   layer->height = Rounded(layer->height);
+  layer->skew = Rounded(layer->skew);
   for (Glyph& glyph : layer->glyphs) {
     glyph.box = Rounded(glyph.box);
     glyph.size = static_cast<float>(Rounded(glyph.size));
+    glyph.confidence = static_cast<float>(Rounded(std::clamp(glyph.confidence, 0.0F, 1.0F)));
   }
   for (Ruling& ruling : layer->rulings) {
     ruling.a = {Rounded(ruling.a.x), Rounded(ruling.a.y)};
@@ -403,7 +430,8 @@ std::string EncodeLayers(const SourceLayers& layers) {
 tl::expected<SourceLayers, std::string> DecodeLayers(std::string_view bytes, size_t max_size) {
   if (!bytes.starts_with(kMagic)) return tl::unexpected<std::string>("page layers: unknown format");
   bytes.remove_prefix(kMagic.size());
-  if (bytes.empty() || static_cast<uint8_t>(bytes[0]) != kVersion)
+  const uint8_t version = bytes.empty() ? 0 : static_cast<uint8_t>(bytes[0]);
+  if (version != kVersion && version != kVersionWithoutOcr)
     return tl::unexpected<std::string>("page layers: unknown version");
   const auto body = Decompress(bytes.substr(1), max_size);
   if (!body) return tl::unexpected(body.error());
@@ -417,7 +445,8 @@ tl::expected<SourceLayers, std::string> DecodeLayers(std::string_view bytes, siz
   const std::vector<std::string> fonts = DecodeStrings(&in);
   constexpr size_t kBytesEach = 8;  // of a page: its properties and the three counts
   const size_t pages = in.Count(kBytesEach);
-  for (size_t i = 0; i < pages && in.ok(); ++i) layers.pages.push_back(DecodePage(&in, fonts));
+  for (size_t i = 0; i < pages && in.ok(); ++i)
+    layers.pages.push_back(DecodePage(&in, fonts, version));
   if (!in.ok() || !in.AtEnd()) return tl::unexpected<std::string>("page layers: damaged");
   return layers;
 }

@@ -31,6 +31,7 @@ struct Glyph {
   Direction direction = Direction::kRight;
   uint8_t rendering_mode = 0;  // PDF 32000-1, table 106; 3 = invisible (a text layer over a scan)
   bool private_use = false;    // holds a private-use or unmapped code point: for review
+  float confidence = 1;        // 0..1, of OCR; 1 where the file itself says the text
 };
 
 // One straight horizontal or vertical line that is drawn on the page.
@@ -70,6 +71,10 @@ struct PageLayer {
   Unit unit = Unit::kPoints;
   double width = 0, height = 0;  // as shown
   PagePlace place;
+  // Read from a picture of the page (ocr.h), which was turned by `skew` degrees, clockwise, about
+  // its middle: boxes are those of the page set straight.
+  bool read_by_ocr = false;
+  double skew = 0;
   std::vector<std::string> fonts;
   std::vector<Glyph> glyphs;  // printed ones only; white space that the file draws is kept
   std::vector<Ruling> rulings;

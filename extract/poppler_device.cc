@@ -13,7 +13,9 @@
 
 #include "extract/glyph_cleanup.h"
 #include "extract/glyph_text.h"
+#include "extract/ocr.h"
 #include "extract/path_rulings.h"
+#include "extract/poppler_picture.h"
 #include "extract/utf8.h"
 
 // Poppler's headers are not written for our warnings.
@@ -465,7 +467,7 @@ ReadError OpenError(const PDFDoc& doc, const Warnings& warnings) {
 }  // namespace
 
 tl::expected<SourceLayers, ReadError> ReadPdf(std::string_view bytes, const ReadLimits& limits,
-                                              const PageProgress& progress) {
+                                              const PageProgress& progress, Ocr* ocr) {
   SetUpPopplerOnce();
   Warnings warnings;
   const WarningScope scope(&warnings);
@@ -501,6 +503,10 @@ tl::expected<SourceLayers, ReadError> ReadPdf(std::string_view bytes, const Read
       continue;
     }
     const bool complete = ReadPage(&doc, number, limits, &layer);
+    if (complete && ocr != nullptr && NeedsOcr(layer)) {
+      const GreyPicture picture = DrawPage(&doc, number);
+      if (!picture.empty()) ocr->ReadPage(picture, &layer);
+    }
     glyphs += layer.glyphs.size();
     if (!complete || glyphs > limits.glyphs) {
       return tl::unexpected(

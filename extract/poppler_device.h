@@ -16,9 +16,10 @@ namespace extract {
 
 // Reads all pages: printed glyphs, rulings and pictures, as shown (crop box, /Rotate). What
 // Poppler complains of becomes a warning, the first 20. A page that cannot be read is an
-// empty layer with a warning, so that page numbers stay those that a viewer counts.
+// empty layer with a warning, so that page numbers stay those that a viewer counts. Pages that
+// need it (NeedsOcr) are read by `ocr`, unless it is nullptr.
 tl::expected<SourceLayers, ReadError> ReadPdf(std::string_view bytes, const ReadLimits& limits,
-                                              const PageProgress& progress);
+                                              const PageProgress& progress, Ocr* ocr = nullptr);
 
 }  // namespace extract
 

@@ -17,10 +17,10 @@ constexpr size_t kHeaderSearch = 1024;  // bytes; PDF viewers look no further fo
 
 tl::expected<SourceLayers, ReadError> ReadByContent(std::string_view bytes,
                                                     const ReadLimits& limits,
-                                                    const PageProgress& progress) {
+                                                    const PageProgress& progress, Ocr* ocr) {
   if (bytes.empty()) return tl::unexpected(ReadError{ReadFailure::kDamaged, 0, "empty file"});
   if (bytes.substr(0, kHeaderSearch).find("%PDF-") != std::string_view::npos)
-    return ReadPdf(bytes, limits, progress);
+    return ReadPdf(bytes, limits, progress, ocr);
   return ReadText(bytes, limits, progress);
 }
 
@@ -47,9 +47,9 @@ std::string_view ReasonCode(ReadFailure failure) {
 }
 
 tl::expected<SourceLayers, ReadError> ReadSource(std::string_view bytes, const ReadLimits& limits,
-                                                 const PageProgress& progress) {
+                                                 const PageProgress& progress, Ocr* ocr) {
   try {
-    auto layers = ReadByContent(bytes, limits, progress);
+    auto layers = ReadByContent(bytes, limits, progress, ocr);
     if (layers) {
       for (PageLayer& page : layers->pages) RoundToStored(&page);
     }

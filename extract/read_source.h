@@ -47,9 +47,13 @@ struct ReadLimits {
 // Called before each page, so that a parent process knows where the reader is.
 using PageProgress = std::function<void(int page, int pages)>;
 
+class Ocr;
+
+// `ocr` reads the pages that have no usable text (ocr.h); nullptr: they stay without.
 tl::expected<SourceLayers, ReadError> ReadSource(std::string_view bytes,
                                                  const ReadLimits& limits = {},
-                                                 const PageProgress& progress = nullptr);
+                                                 const PageProgress& progress = nullptr,
+                                                 Ocr* ocr = nullptr);
 
 }  // namespace extract
 

@@ -9,6 +9,7 @@
 #include "parse/form_rules.h"
 #include "parse/ledger.h"
 #include "parse/linear_tables.h"
+#include "parse/ocr_marks.h"
 #include "parse/open_tables.h"
 #include "parse/page_edges.h"
 #include "parse/page_roles.h"
@@ -98,10 +99,12 @@ ParsedSheet ParseDocument(const extract::SourceLayers& printed, const RuleSet& r
     result.form = form.id + "@" + std::to_string(form.version);
   }
   for (int page : scans) builder.AddFinding("", "no-text-layer", "page " + std::to_string(page));
+  ListOcrValues(layers, builder);
   result.sheet = std::move(builder.sheet());
   result.review = builder.TakeFindings();
   result.leftover = ledger.Remaining(layouts);
   result.account = ledger.Account();
+  PlaceAsShown(layers, &result);
   return result;
 }
 

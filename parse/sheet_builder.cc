@@ -49,6 +49,7 @@ Evidence SheetBuilder::MakeEvidence(const PrintedText& text, std::string_view ru
       evidence.printed += '\n';
     }
     evidence.printed += glyph.text;
+    evidence.confidence = std::min(evidence.confidence, confidence * glyph.confidence);
     last = c.glyph;
     last_y = y;
     if (layer.unit == extract::Unit::kPoints) {
@@ -84,6 +85,7 @@ void SheetBuilder::AppendText(Record& record, std::string_view field, const Prin
   *value += Utf8(text);
   Evidence more = MakeEvidence(text, target->evidence.rule, target->evidence.confidence);
   target->evidence.printed += "\n" + more.printed;
+  target->evidence.confidence = std::min(target->evidence.confidence, more.confidence);
   for (const Place& place : more.places) target->evidence.places.push_back(place);
   ledger_->Claim(text, Ledger::Use::kField);
 }

@@ -44,6 +44,7 @@ class SheetBuilder {
   bool HasFinding(std::string_view path) const;
   std::vector<Finding> TakeFindings() { return std::move(findings_); }
 
+  // `confidence` is lowered to that of the glyph that OCR was least sure of.
   Evidence MakeEvidence(const PrintedText& text, std::string_view rule, double confidence) const;
 
  private:

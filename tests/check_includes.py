@@ -18,15 +18,19 @@ from pathlib import Path
 FOLDERS = ["extract", "parse", "store", "app"]
 MAX_LINES = 600
 
+POPPLER = ["extract/poppler_device.cc", "extract/poppler_picture.cc"]
+
 # Foreign headers and where they may stand: files, or folders that end in "/".
 FOREIGN = [
     # Poppler's private headers have capitalised names and no prefix.
-    (r"(poppler/|goo/|splash/|fofi/)?[A-Z]\w*\.h", ["extract/poppler_device.cc"]),
+    (r"(poppler/|goo/|splash/|fofi/)?[A-Z]\w*\.h", POPPLER),
     (r"poppler-[\w-]+\.h", ["extract/poppler_image.cc", "extract/page_picture.cc"]),
     (r"png\.h", ["extract/page_picture.cc"]),
     (r"httplib\.h", ["app/review_server.cc"]),
     (r"boost/.*", ["app/review_views.cc"]),
-    (r"goo/.*|splash/.*|fofi/.*|poppler/.*", ["extract/poppler_device.cc"]),
+    (r"goo/.*|splash/.*|fofi/.*|poppler/.*", POPPLER),
+    (r"tesseract/.*", ["extract/text_recogniser.cc"]),
+    (r"leptonica/.*", ["extract/page_scan.cc"]),
     (r"mecab\.h", ["parse/morphology.cc"]),
     (r"re2/.*", ["parse/form_rules.h", "parse/form_rules.cc"]),
     (r"toml\+\+/.*|toml\+\+\.h(pp)?|toml\.hpp", ["parse/rule_file.cc"]),

@@ -133,7 +133,7 @@ TEST(LayerCodec, EveryCutIsAnError) {
 }
 
 std::string Frame(const std::string& body) {
-  std::string bytes("JZL\x01", 4);
+  std::string bytes("JZL\x02", 4);
   const size_t header = bytes.size();
   bytes.resize(header + ZSTD_compressBound(body.size()));
   bytes.resize(header + ZSTD_compress(bytes.data() + header, bytes.size() - header, body.data(),
@@ -212,6 +212,48 @@ TEST(Bytes, FirstBadValueStopsAllReading) {
       "abc");
   EXPECT_EQ(count.Count(), 0U);
   EXPECT_FALSE(count.ok());
+}
+
+TEST(LayerCodec, KeepsWhatOcrSaysOfAPage) {
+  SourceLayers layers;
+  PageLayer& page = layers.pages.emplace_back();
+  page.width = 100;
+  page.height = 50;
+  page.read_by_ocr = true;
+  page.skew = -1.25;
+  page.fonts = {"OCR"};
+  page.glyphs = {MakeGlyph("a", {1, 2, 3, 4}), MakeGlyph("b", {3, 2, 5, 4})};
+  page.glyphs[0].confidence = 0.875F;
+  page.glyphs[1].confidence = 0;
+  const auto decoded = DecodeLayers(EncodeLayers(layers));
+  ASSERT_TRUE(decoded) << decoded.error();
+  EXPECT_TRUE(decoded->pages[0].read_by_ocr);
+  EXPECT_EQ(decoded->pages[0].skew, -1.25);
+  EXPECT_FLOAT_EQ(decoded->pages[0].glyphs[0].confidence, 0.875F);
+  EXPECT_EQ(decoded->pages[0].glyphs[1].confidence, 0);
+}
+
+// Bytes of version 1, as the first databases hold them: one page of 100 x 50 points, empty.
+TEST(LayerCodec, ReadsLayersStoredBeforeOcr) {
+  ByteWriter body;
+  body.Byte(0);    // a PDF
+  body.Varint(0);  // no warnings
+  body.Varint(0);  // no fonts
+  body.Varint(1);  // one page
+  body.Signed(1);
+  body.Byte(0);
+  body.Signed(100'000);
+  body.Signed(50'000);
+  for (int list = 0; list < 2; ++list) body.Varint(0);  // fonts, glyphs
+  body.String("");                                      // the glyphs' texts
+  for (int list = 0; list < 3; ++list) body.Varint(0);  // odd texts, rulings, pictures
+  std::string packed(ZSTD_compressBound(body.size()), '\0');
+  packed.resize(ZSTD_compress(packed.data(), packed.size(), body.bytes().data(), body.size(), 1));
+  const auto decoded = DecodeLayers("JZL\x01" + packed);
+  ASSERT_TRUE(decoded) << decoded.error();
+  ASSERT_EQ(decoded->pages.size(), 1U);
+  EXPECT_EQ(decoded->pages[0].width, 100);
+  EXPECT_FALSE(decoded->pages[0].read_by_ocr);
 }
 
 }  // namespace

@@ -1,0 +1,179 @@
+#include "extract/ocr.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "extract/glyph_cleanup.h"
+#include "extract/page_scan.h"
+#include "extract/row_glyphs.h"
+#include "extract/scan_rows.h"
+#include "extract/tables.h"
+
+namespace extract {
+namespace {
+
+constexpr double kMostOfPage = 0.5;  // of the page's area: pictures that may be a scan
+constexpr double kUnreadable = 0.4;  // of the glyphs: more without a meaning is no text
+constexpr double kMarginOfSize = 0.5;
+constexpr double kLeastHeight = 0.7;  // of the size of characters around: a row of flat signs
+// Tesseract knows lines, not single characters: a row shorter than this, in heights, is shown to
+// it several times side by side.
+constexpr double kShortRow = 4;
+constexpr int kCopies = 4;
+constexpr double kHeightOfRow =
+    1.3;  // of the picture of a row: Tesseract was taught with some white
+
+// The ink of each cell of the ruled tables; what lies in no cell stands first.
+std::vector<std::vector<Blob>> InkByArea(const PageScan& scan, const PageLayer& ruled) {
+  const RuledAreas areas = FindRuledAreas(ruled);
+  std::vector<std::vector<Blob>> ink(1);
+  std::vector<size_t> first_of_table;
+  for (const TableGrid& grid : areas.tables) {
+    first_of_table.push_back(ink.size());
+    ink.resize(ink.size() + grid.table.cells.size());
+  }
+  const double scale = scan.PointsPerPixel();
+  for (const Blob& blob : scan.blobs()) {
+    const double x = (blob.x0 + blob.x1) / 2.0 * scale, y = (blob.y0 + blob.y1) / 2.0 * scale;
+    size_t area = 0;
+    double smallest = 0;
+    for (size_t t = 0; t < areas.tables.size(); ++t) {  // a table may stand in another's cell
+      const int cell = areas.tables[t].CellAt(x, y);
+      if (cell < 0) continue;
+      const double size = areas.tables[t].table.cells[static_cast<size_t>(cell)].box.Area();
+      if (area != 0 && size >= smallest) continue;
+      area = first_of_table[t] + static_cast<size_t>(cell);
+      smallest = size;
+    }
+    ink[area].push_back(blob);
+  }
+  return ink;
+}
+
+std::vector<ScanSign> SignsIn(const PageScan& scan, const ScanRow& row, double size) {
+  std::vector<ScanSign> signs;
+  for (const Blob& blob : row.blobs) {
+    const std::string_view text = SignOf(scan.InkIn(blob), blob.Height(), size);
+    if (!text.empty()) signs.push_back({blob, text});
+  }
+  return signs;
+}
+
+// The confidence of the least sure character; 0 if nothing was read.
+float SurenessOf(const std::vector<RecognisedCharacter>& characters) {
+  float least = characters.empty() ? 0.0F : 1.0F;
+  for (const RecognisedCharacter& c : characters) least = std::min(least, c.confidence);
+  return least;
+}
+
+// Of a row that was read several times side by side, `pitch` pixels from one to the next: the
+// reading that most copies agree on, placed as in the row itself.
+std::vector<RecognisedCharacter> MostAgreed(std::vector<RecognisedCharacter> characters,
+                                            int pitch) {
+  std::vector<std::vector<RecognisedCharacter>> copies(kCopies);
+  for (RecognisedCharacter& c : characters) {
+    const int copy =
+        std::clamp(static_cast<int>(std::floor((c.x0 + c.x1) / 2 / pitch)), 0, kCopies - 1);
+    c.x0 -= copy * pitch;
+    c.x1 -= copy * pitch;
+    copies[static_cast<size_t>(copy)].push_back(std::move(c));
+  }
+  const auto text_of = [](const std::vector<RecognisedCharacter>& copy) {
+    std::string text;
+    for (const RecognisedCharacter& c : copy) text += c.text;
+    return text;
+  };
+  std::map<std::string, int> votes;
+  for (const auto& copy : copies) ++votes[text_of(copy)];
+  const auto most = std::max_element(
+      votes.begin(), votes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto chosen = std::find_if(copies.begin(), copies.end(),
+                                   [&](const auto& copy) { return text_of(copy) == most->first; });
+  const float agreed = static_cast<float>(most->second) / kCopies;
+  for (RecognisedCharacter& c : *chosen) c.confidence *= agreed;
+  return std::move(*chosen);
+}
+
+}  // namespace
+
+Ocr::Ocr(OcrModel model) : model_(std::move(model)) {}
+Ocr::~Ocr() = default;
+
+void Ocr::ReadPage(const GreyPicture& picture, PageLayer* layer) {
+  if (!recogniser_) recogniser_ = std::make_unique<TextRecogniser>(model_);
+  ++pages_read_;
+  const PageScan scan(picture);
+  layer->glyphs.clear();
+  layer->fonts = {"OCR"};
+  layer->rulings = scan.rulings();
+  layer->read_by_ocr = true;
+  layer->skew = scan.skew();
+
+  PageLayer ruled;
+  ruled.width = layer->width;
+  ruled.height = layer->height;
+  ruled.rulings = layer->rulings;
+  const double page_size = CharacterSize(scan.blobs(), scan.dpi());
+  for (const std::vector<Blob>& ink : InkByArea(scan, ruled)) {
+    if (ink.empty()) continue;
+    constexpr size_t kEnoughInk = 12;
+    const double size = ink.size() >= kEnoughInk ? CharacterSize(ink, scan.dpi()) : page_size;
+    for (ScanRow& row : CutIntoRows(ink, size)) {
+      row.signs = SignsIn(scan, row, size);
+      std::vector<RecognisedCharacter> characters = ReadRow(scan, row, size);
+      AddRowGlyphs(row, size, std::move(characters), scan.PointsPerPixel(), &layer->glyphs);
+    }
+  }
+}
+
+std::vector<RecognisedCharacter> Ocr::ReadCut(const PageScan& scan, const ScanRow& row,
+                                              const PageScan::CutShape& shape) {
+  const PixPtr cut = scan.CutOut(row.box, shape);
+  if (!cut) return {};
+  std::vector<RecognisedCharacter> characters = recogniser_->ReadLine(cut.get());
+  for (RecognisedCharacter& c : characters) {
+    c.x0 -= shape.margin;
+    c.x1 -= shape.margin;
+  }
+  return characters;
+}
+
+std::vector<RecognisedCharacter> Ocr::ReadRow(const PageScan& scan, const ScanRow& row,
+                                              double size) {
+  const double high = std::max<double>(row.box.Height(), kLeastHeight * size);
+  const int margin = static_cast<int>(kMarginOfSize * high);
+  const PageScan::CutShape once{
+      .margin = margin, .height = static_cast<int>(kHeightOfRow * high), .copies = 1};
+  std::vector<RecognisedCharacter> characters = ReadCut(scan, row, once);
+  if (row.box.Width() < kShortRow * high) {
+    PageScan::CutShape several = once;
+    several.copies = kCopies;
+    auto agreed = MostAgreed(ReadCut(scan, row, several), row.box.Width() + margin);
+    if (SurenessOf(agreed) > SurenessOf(characters)) characters = std::move(agreed);
+  }
+  for (RecognisedCharacter& c : characters) {
+    c.x0 += row.box.x0;
+    c.x1 += row.box.x0;
+  }
+  return characters;
+}
+
+bool NeedsOcr(const PageLayer& layer) {
+  size_t printed = 0, unreadable = 0;
+  for (const Glyph& glyph : layer.glyphs) {
+    if (IsBlank(glyph)) continue;
+    ++printed;
+    if (glyph.private_use) ++unreadable;
+  }
+  if (printed > 0)
+    return static_cast<double>(unreadable) > kUnreadable * static_cast<double>(printed);
+  double area = 0;
+  for (const Picture& picture : layer.pictures) area += picture.box.Area();
+  return area >= kMostOfPage * layer.width * layer.height;
+}
+
+}  // namespace extract

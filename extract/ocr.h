@@ -1,0 +1,54 @@
+// A page that shows print, but has no text, -> the glyphs and rulings that a reader sees.
+//
+// The picture is set straight, its rulings are found and taken out, the print of each cell and
+// of what lies outside is cut into rows, and each row is read by Tesseract. What comes out is a
+// page layer as any other, marked as read by OCR, each glyph with its confidence.
+//
+// Every piece of ink that is no ruling and no dust is in a glyph: where Tesseract reads
+// nothing, the glyph is U+FFFD.
+#ifndef EXTRACT_OCR_H_
+#define EXTRACT_OCR_H_
+
+#include <memory>
+#include <vector>
+
+#include "extract/grey_picture.h"
+#include "extract/page.h"
+#include "extract/page_scan.h"
+#include "extract/text_recogniser.h"
+
+namespace extract {
+
+struct ScanRow;
+
+// Holds the model from the start; the recogniser is made for the first page that needs it and
+// opens no file. Copies share the model, each makes its own recogniser.
+class Ocr {
+ public:
+  explicit Ocr(OcrModel model);
+  ~Ocr();
+  Ocr(const Ocr&) = delete;
+  Ocr& operator=(const Ocr&) = delete;
+
+  // Replaces glyphs and rulings of `layer` by what the picture of the page shows.
+  void ReadPage(const GreyPicture& picture, PageLayer* layer);
+
+  int pages_read() const { return pages_read_; }  // so far
+
+ private:
+  std::vector<RecognisedCharacter> ReadCut(const PageScan& scan, const ScanRow& row,
+                                           const PageScan::CutShape& shape);
+  std::vector<RecognisedCharacter> ReadRow(const PageScan& scan, const ScanRow& row, double size);
+
+  OcrModel model_;
+  int pages_read_ = 0;
+  std::unique_ptr<TextRecogniser> recogniser_;
+};
+
+// Has the page print that a reader sees and a program cannot read: pictures on most of it and no
+// glyph, or glyphs most of which have no known meaning?
+bool NeedsOcr(const PageLayer& layer);
+
+}  // namespace extract
+
+#endif  // EXTRACT_OCR_H_
