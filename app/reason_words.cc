@@ -59,6 +59,8 @@ constexpr std::array kReviewWords = {
     Entry{"cover-doubtful", Later("the cover was not read with certainty")},
     Entry{"sector-unknown", Later("the sector is none that the form knows")},
     Entry{"leftover", Later("printed text that found no field")},
+    Entry{"garbled-text",
+          Later("the file's text is not what the page shows; compare it with the page")},
     Entry{"ocr", Later("read from a picture of the page; compare it with the page")},
     Entry{"no-text-layer", Later("the page has no text (a scanned image); nothing could be read")},
     Entry{"private-use-character", Later("a character of a private font (gaiji): compare it with "

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "extract/garbled_text.h"
 #include "extract/glyph_cleanup.h"
 #include "extract/page_scan.h"
 #include "extract/row_glyphs.h"
@@ -169,8 +170,10 @@ bool NeedsOcr(const PageLayer& layer) {
     ++printed;
     if (glyph.private_use) ++unreadable;
   }
-  if (printed > 0)
-    return static_cast<double>(unreadable) > kUnreadable * static_cast<double>(printed);
+  if (printed > 0) {
+    return static_cast<double>(unreadable) > kUnreadable * static_cast<double>(printed) ||
+           IsGarbled(layer);
+  }
   double area = 0;
   for (const Picture& picture : layer.pictures) area += picture.box.Area();
   return area >= kMostOfPage * layer.width * layer.height;

@@ -46,7 +46,7 @@ class Ocr {
 };
 
 // Has the page print that a reader sees and a program cannot read: pictures on most of it and no
-// glyph, or glyphs most of which have no known meaning?
+// glyph, or glyphs most of which have no known meaning, or a garbled text layer?
 bool NeedsOcr(const PageLayer& layer);
 
 }  // namespace extract

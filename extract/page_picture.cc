@@ -7,10 +7,20 @@
 #include <poppler-page.h>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 
 namespace extract {
 namespace {
+
+poppler::image Draw(const poppler::page& page, double dots_per_inch,
+                    poppler::image::format_enum format) {
+  poppler::page_renderer renderer;
+  renderer.set_render_hint(poppler::page_renderer::antialiasing, true);
+  renderer.set_render_hint(poppler::page_renderer::text_antialiasing, true);
+  renderer.set_image_format(format);
+  return renderer.render_page(&page, dots_per_inch, dots_per_inch);
+}
 
 tl::expected<std::string, std::string> Png(const poppler::image& picture) {
   png_image header{};
@@ -31,6 +41,33 @@ tl::expected<std::string, std::string> Png(const poppler::image& picture) {
 
 }  // namespace
 
+GreyPicture DrawGreyPage(std::string_view pdf, int page, double picture_dpi) {
+  constexpr double kUsualDpi = 300;                 // of print that is no scan
+  constexpr double kLeastDpi = 72, kMostDpi = 600;  // of a scan
+  constexpr double kMostPixels = 40e6;
+  const std::unique_ptr<poppler::document> document(
+      poppler::document::load_from_raw_data(pdf.data(), static_cast<int>(pdf.size())));
+  if (!document || document->is_locked()) return {};
+  const std::unique_ptr<poppler::page> shown(document->create_page(page - 1));
+  if (!shown) return {};
+  const poppler::rectf box = shown->page_rect(poppler::crop_box);
+  const double inches = box.width() * box.height() / (72.0 * 72.0);
+  if (!(inches > 0)) return {};
+  // A drawing on top of a coarse picture would be drawn too coarsely to be read.
+  const bool scan = std::isfinite(picture_dpi) && picture_dpi >= kLeastDpi;
+  const double dpi =
+      std::min(scan ? std::min(picture_dpi, kMostDpi) : kUsualDpi, std::sqrt(kMostPixels / inches));
+  const poppler::image image = Draw(*shown, dpi, poppler::image::format_gray8);
+  if (!image.is_valid()) return {};
+  GreyPicture picture{image.width(), image.height(), dpi, {}};
+  picture.pixels.reserve(static_cast<size_t>(picture.width) * static_cast<size_t>(picture.height));
+  for (int y = 0; y < picture.height; ++y) {
+    const char* row = image.const_data() + static_cast<ptrdiff_t>(y) * image.bytes_per_row();
+    picture.pixels.insert(picture.pixels.end(), row, row + picture.width);
+  }
+  return picture;
+}
+
 tl::expected<std::string, std::string> DrawPage(std::string_view pdf, const PictureSize& size) {
   const std::unique_ptr<poppler::document> document(
       poppler::document::load_from_raw_data(pdf.data(), static_cast<int>(pdf.size())));
@@ -44,11 +81,7 @@ tl::expected<std::string, std::string> DrawPage(std::string_view pdf, const Pict
   const double pixels = shown.width() * shown.height() * dots * dots / (72.0 * 72.0);
   if (!(pixels >= 1) || pixels > size.most_pixels)
     return tl::unexpected(std::string("the page is too large"));
-  poppler::page_renderer renderer;
-  renderer.set_render_hint(poppler::page_renderer::antialiasing, true);
-  renderer.set_render_hint(poppler::page_renderer::text_antialiasing, true);
-  renderer.set_image_format(poppler::image::format_rgb24);
-  const poppler::image picture = renderer.render_page(page.get(), dots, dots);
+  const poppler::image picture = Draw(*page, dots, poppler::image::format_rgb24);
   if (!picture.is_valid()) return tl::unexpected(std::string("the page could not be drawn"));
   return Png(picture);
 }

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <tl/expected.hpp>
 
+#include "extract/grey_picture.h"
+
 namespace extract {
 
 struct PictureSize {
@@ -19,6 +21,11 @@ struct PictureSize {
 
 // A PNG. The error says in English, for a log, why there is none.
 tl::expected<std::string, std::string> DrawPage(std::string_view pdf, const PictureSize& size);
+
+// The page in grey, for OCR. A page that is one scanned picture is drawn at that picture's own
+// resolution, `picture_dpi`, so that nothing is resampled; any other (0) at 300 dpi. Never more
+// than 40 million pixels. Empty where the page cannot be drawn.
+GreyPicture DrawGreyPage(std::string_view pdf, int page, double picture_dpi);
 
 }  // namespace extract
 

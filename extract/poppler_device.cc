@@ -14,8 +14,8 @@
 #include "extract/glyph_cleanup.h"
 #include "extract/glyph_text.h"
 #include "extract/ocr.h"
+#include "extract/page_picture.h"
 #include "extract/path_rulings.h"
-#include "extract/poppler_picture.h"
 #include "extract/utf8.h"
 
 // Poppler's headers are not written for our warnings.
@@ -138,6 +138,7 @@ class LayerDevice : public OutputDev {
   LayerDevice(PageLayer* layer, const ReadLimits& limits) : layer_(*layer), limits_(limits) {}
 
   bool limit_exceeded() const { return limit_exceeded_; }
+  double picture_dpi() const { return picture_dpi_; }
 
   bool upsideDown() override { return true; }
   bool useDrawChar() override { return true; }
@@ -210,14 +211,14 @@ class LayerDevice : public OutputDev {
   void drawImage(GfxState* state, Object* ref, Stream* stream, int width, int height,
                  GfxImageColorMap* colors, bool interpolate, const int* mask_colors,
                  bool in_line) override {
-    AddPicture(*state);
+    AddPicture(*state, width, height);
     // The base class reads over the bytes of an inline image, and over nothing else.
     OutputDev::drawImage(state, ref, stream, width, height, colors, interpolate, mask_colors,
                          in_line);
   }
   void drawImageMask(GfxState* state, Object* ref, Stream* stream, int width, int height,
                      bool invert, bool interpolate, bool in_line) override {
-    AddPicture(*state);
+    AddPicture(*state, width, height);
     OutputDev::drawImageMask(state, ref, stream, width, height, invert, interpolate, in_line);
   }
 
@@ -282,8 +283,19 @@ class LayerDevice : public OutputDev {
     return true;
   }
 
-  void AddPicture(GfxState& state) {
+  // The page is drawn at 72 dpi: the matrix gives the picture's sides in points.
+  void MeasurePicture(const GfxState& state, int width, int height) {
+    const auto& matrix = state.getCTM();
+    const double wide = std::hypot(matrix[0], matrix[1]), high = std::hypot(matrix[2], matrix[3]);
+    if (!(wide * high > largest_picture_) || width <= 0 || height <= 0) return;
+    largest_picture_ = wide * high;
+    picture_dpi_ = kDpi * std::max(width / wide, height / high);
+  }
+
+  // `width` and `height` are those of the picture's own pixels.
+  void AddPicture(GfxState& state, int width, int height) {
     if (Hidden() || painting_pattern_text_) return;
+    MeasurePicture(state, width, height);
     Rect box;
     for (int corner = 0; corner < 4; ++corner) {
       double x = 0, y = 0;
@@ -338,6 +350,7 @@ class LayerDevice : public OutputDev {
 
   std::vector<bool> soft_mask_groups_;
   int mask_depth_ = 0;
+  double largest_picture_ = 0, picture_dpi_ = 0;  // square points; see MeasurePicture
   bool painting_pattern_text_ = false;
 
   int actual_depth_ = 0;
@@ -444,16 +457,20 @@ void LayerDevice::ApplyActualText() {
 
 bool ShouldStop(void* device) { return static_cast<LayerDevice*>(device)->limit_exceeded(); }
 
-// false: the page holds more than `limits` allow.
-bool ReadPage(PDFDoc* doc, int number, const ReadLimits& limits, PageLayer* layer) {
+struct PageReading {
+  bool complete = false;   // false: the page holds more than the limits allow
+  double picture_dpi = 0;  // of the largest picture; 0: there is none
+};
+
+PageReading ReadPage(PDFDoc* doc, int number, const ReadLimits& limits, PageLayer* layer) {
   LayerDevice device(layer, limits);
   // Rotation 0 is added to the page's own; without useMediaBox the crop box is the page.
   doc->displayPage(&device, number, kDpi, kDpi, /*rotate=*/0, /*useMediaBox=*/false,
                    /*crop=*/true, /*printing=*/false, ShouldStop, &device);
-  if (device.limit_exceeded()) return false;
+  if (device.limit_exceeded()) return {};
   DropHiddenText(&layer->glyphs);
   DropDoubles(&layer->glyphs);
-  return true;
+  return {true, device.picture_dpi()};
 }
 
 ReadError OpenError(const PDFDoc& doc, const Warnings& warnings) {
@@ -502,13 +519,13 @@ tl::expected<SourceLayers, ReadError> ReadPdf(std::string_view bytes, const Read
       layer.height = number > 1 ? layers.pages[layers.pages.size() - 2].height : 842;
       continue;
     }
-    const bool complete = ReadPage(&doc, number, limits, &layer);
-    if (complete && ocr != nullptr && NeedsOcr(layer)) {
-      const GreyPicture picture = DrawPage(&doc, number);
+    const PageReading reading = ReadPage(&doc, number, limits, &layer);
+    if (reading.complete && ocr != nullptr && NeedsOcr(layer)) {
+      const GreyPicture picture = DrawGreyPage(bytes, number, reading.picture_dpi);
       if (!picture.empty()) ocr->ReadPage(picture, &layer);
     }
     glyphs += layer.glyphs.size();
-    if (!complete || glyphs > limits.glyphs) {
+    if (!reading.complete || glyphs > limits.glyphs) {
       return tl::unexpected(
           ReadError{ReadFailure::kTooLarge, number, "more glyphs or lines than the limits allow"});
     }

@@ -299,6 +299,7 @@ void CutPage(const PageLayer& page, const Cuts& cuts, std::vector<PageLayer>* sl
     parts[part].unit = page.unit;
     parts[part].width = box.Width();
     parts[part].height = box.Height();
+    parts[part].read_by_ocr = page.read_by_ocr;
     parts[part].place = page.place;
     parts[part].place.corner = {box.x0, box.y0};
     parts[part].fonts = page.fonts;

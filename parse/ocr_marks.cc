@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <string>
 
+#include "extract/garbled_text.h"
 #include "parse/sheet_json.h"
 
 namespace parse {
@@ -46,19 +48,32 @@ void TurnBack(const std::map<int, const extract::PageLayer*>& pages, Record* rec
     for (Record& child : list.records) TurnBack(pages, &child);
 }
 
-}  // namespace
-
-void ListOcrValues(const extract::SourceLayers& layers, SheetBuilder& builder) {
-  const auto pages = PagesByOcr(layers);
+// The sheet itself, once for each page, and every value with print on one of the pages.
+void ListValuesOf(const std::set<int>& pages, const char* reason, SheetBuilder& builder) {
   if (pages.empty()) return;
-  for (const auto& [number, page] : pages)
-    builder.AddFinding("", "ocr", "page " + std::to_string(number));
+  for (const int number : pages) builder.AddFinding("", reason, "page " + std::to_string(number));
   VisitFields(builder.sheet(), "", [&](const std::string& path, const Record&, const Field& field) {
     const std::vector<Place>& places = field.evidence.places;
     if (std::any_of(places.begin(), places.end(),
                     [&](const Place& place) { return pages.contains(place.page); }))
-      builder.AddFinding(path, "ocr");
+      builder.AddFinding(path, reason);
   });
+}
+
+}  // namespace
+
+void ListOcrValues(const extract::SourceLayers& layers, SheetBuilder& builder) {
+  std::set<int> pages;
+  for (const auto& [number, page] : PagesByOcr(layers)) pages.insert(number);
+  ListValuesOf(pages, "ocr", builder);
+}
+
+void ListGarbledValues(const extract::SourceLayers& layers, SheetBuilder& builder) {
+  std::set<int> pages;
+  for (const extract::PageLayer& page : layers.pages) {
+    if (!page.read_by_ocr && extract::IsGarbled(page)) pages.insert(page.number);
+  }
+  ListValuesOf(pages, "garbled-text", builder);
 }
 
 void PlaceAsShown(const extract::SourceLayers& layers, ParsedSheet* sheet) {

@@ -99,12 +99,13 @@ ParsedSheet ParseDocument(const extract::SourceLayers& printed, const RuleSet& r
     result.form = form.id + "@" + std::to_string(form.version);
   }
   for (int page : scans) builder.AddFinding("", "no-text-layer", "page " + std::to_string(page));
-  ListOcrValues(layers, builder);
+  ListOcrValues(printed, builder);
+  ListGarbledValues(printed, builder);
   result.sheet = std::move(builder.sheet());
   result.review = builder.TakeFindings();
   result.leftover = ledger.Remaining(layouts);
   result.account = ledger.Account();
-  PlaceAsShown(layers, &result);
+  PlaceAsShown(printed, &result);
   return result;
 }
 

@@ -18,7 +18,7 @@ from pathlib import Path
 FOLDERS = ["extract", "parse", "store", "app"]
 MAX_LINES = 600
 
-POPPLER = ["extract/poppler_device.cc", "extract/poppler_picture.cc"]
+POPPLER = ["extract/poppler_device.cc"]
 
 # Foreign headers and where they may stand: files, or folders that end in "/".
 FOREIGN = [
