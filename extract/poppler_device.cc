@@ -72,12 +72,8 @@ class WarningScope {
 };
 
 void SetUpPopplerOnce() {
-  static const bool done = [] {
-    globalParams = std::make_unique<GlobalParams>();
-    setErrorCallback(OnPopplerError);
-    return true;
-  }();
-  static_cast<void>(done);
+  // Counted: drawing through the public interface neither replaces nor drops the settings.
+  static const GlobalParamsIniter settings(OnPopplerError);
 }
 
 // ---- Text ----
