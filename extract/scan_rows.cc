@@ -9,7 +9,7 @@ namespace {
 
 constexpr int kDeepest = 24;
 constexpr double kColumnGap = 2.0;  // of a character: a white band that parts columns
-constexpr double kOneRow = 1.25;    // of a character: bands that are together no higher are one
+constexpr double kOneRow = 1.1;     // of a character: bands that are together no higher are one
 constexpr double kSmallInk = 0.35;  // of a character: ink that is a part of one
 
 constexpr double kTwoRows = 1.55;  // of a character: a band as high holds more than one row
@@ -77,7 +77,7 @@ std::vector<Blobs> JoinParts(std::vector<Blobs> bands, double size) {
       const Blob above = BoxOf(joined.back()), here = BoxOf(band);
       const int least = std::min(above.Height(), here.Height());
       if (here.y1 - above.y0 <= kOneRow * size && least < 0.6 * size &&
-          here.y0 - above.y1 < 0.35 * size) {
+          here.y0 - above.y1 < 0.6 * size) {
         joined.back().insert(joined.back().end(), band.begin(), band.end());
         continue;
       }

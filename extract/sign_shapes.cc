@@ -42,10 +42,10 @@ bool OpensToTheRight(const InkColumns& ink, int height) {
   return half > 0.35 * height && half < 0.75 * height && end > 0.8 * height;
 }
 
-// A shaft of so many strokes and a head that ends in a point at the right.
-bool IsArrow(const InkColumns& ink, int height, size_t strokes) {
-  const auto shaft = [&](const auto& column) {
-    return column.size() == strokes && Extent(column) < (strokes == 1 ? 0.25 : 0.7) * height;
+// A shaft of two strokes and a head that ends in a point at the right.
+bool IsDoubleArrow(const InkColumns& ink, int height) {
+  const auto shaft = [height](const auto& column) {
+    return column.size() == 2 && Extent(column) < 0.7 * height;
   };
   const auto narrow = [height](const auto& column) { return Extent(column) <= 0.45 * height; };
   const auto wide = [height](const auto& column) { return Extent(column) >= 0.85 * height; };
@@ -67,8 +67,7 @@ std::string_view SignOf(const InkColumns& ink, int height, double size) {
     if (OpensToTheRight({ink.rbegin(), ink.rend()}, height)) return "\uFF1E";
   }
   if (width > 0.6 * size && width > 0.9 * height && width < 2.6 * height) {
-    if (IsArrow(ink, height, 2)) return "\u21D2";
-    if (IsArrow(ink, height, 1)) return "\u2192";
+    if (IsDoubleArrow(ink, height)) return "\u21D2";
   }
   return {};
 }

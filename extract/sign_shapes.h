@@ -1,5 +1,5 @@
 // Signs that Tesseract's Japanese model does not know, or takes for letters, told by their shape
-// alone: arrows and angle brackets. Only what is certain by geometry.
+// alone: double arrows and angle brackets. Only what is certain by geometry.
 #ifndef EXTRACT_SIGN_SHAPES_H_
 #define EXTRACT_SIGN_SHAPES_H_
 

@@ -176,7 +176,7 @@ TEST(LayerCodec, SmallBytesCannotClaimMuchMemory) {
 
 TEST(LayerCodec, OtherVersionsAndFormatsAreNamed) {
   std::string bytes = EncodeLayers(Example());
-  bytes[3] = 2;
+  bytes[3] = 99;
   EXPECT_NE(DecodeLayers(bytes).error().find("version"), std::string::npos);
   EXPECT_NE(DecodeLayers("PK\x03\x04").error().find("format"), std::string::npos);
 }
