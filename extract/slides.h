@@ -16,9 +16,9 @@
 
 namespace extract {
 
-// The slides in the order of their page numbers, else from the left, then from above; with PageLayer::number that of
-// their sheet of paper and PageLayer::place where they stand on it. Every glyph is in one of
-// them. Empty: nothing to cut.
+// The slides in the order of their page numbers, else from the left, then from above; with
+// PageLayer::number that of their sheet of paper and PageLayer::place where they stand on it. Every
+// glyph is in one of them. Empty: nothing to cut.
 std::optional<SourceLayers> CutIntoSlides(const SourceLayers& layers);
 
 }  // namespace extract

@@ -243,7 +243,8 @@ std::vector<TextLine> SplitAtBlanks(const TextLine& line) {
 
 bool EndsBody(const std::vector<TextLine>& lines, size_t at, const ReadTools& tools) {
   const TextLine& line = lines[at];
-  if (line.page_number || line.edge_name || IsHeading(line, tools) || IsNote(line, tools.form)) return true;
+  if (line.page_number || line.edge_name || IsHeading(line, tools) || IsNote(line, tools.form))
+    return true;
   if (AreaNameIn(line, tools.form.area, tools.words).empty()) return false;
   // Any cell may end like the name of an area. A name stands at the head or foot of its page:
   // beside the page's edge or number, or above a heading.

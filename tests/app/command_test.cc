@@ -145,7 +145,7 @@ TEST_F(CommandTest, FilesThatCannotBeUsedAreNamedAndAllOthersAreLoaded) {
       {"missing.pdf", "unreadable"},     {"locked.pdf", "locked"},
       {"letter.pdf", "unrecognised"},    {"empty.pdf", "damaged"},
       {"text.pdf", "unrecognised"},      {"picture.pdf", "not-supported"},
-      {"archive.zip", "damaged"},  {"cut.pdf", "damaged"},
+      {"archive.zip", "damaged"},        {"cut.pdf", "damaged"},
       {"in/tochigi-r01.txt", "imported"}};
   for (const Json& result : json["results"]) {
     const std::string word = result["status"] == "failed" ? result["reason"] : result["status"];
