@@ -13,10 +13,13 @@ namespace extract {
 namespace {
 
 constexpr double kUnreadCost = 0.5;          // of the size: ink that nothing was read for
-constexpr double kNoInkCost = 0.3;           // of the size: a character without ink of its own
-constexpr double kWidestCharacter = 1.12;    // of the size: ink of one full-width character
+constexpr double kNoInkCost = 0.6;           // of the size: a character without ink of its own
+constexpr double kNoStrokeCost = 0.2;        // ... which Tesseract likes to see on white paper
+constexpr double kWidestCharacter = 1.02;    // of the size: ink of one full-width character
 constexpr double kLargestDot = 0.45;         // of the size: a middle dot
-constexpr double kRoomOfDot = 0.15;          // of the size: the white beside it
+constexpr double kRoomOfDot = 0.08;          // of the size: the white beside it
+constexpr double kNearEnd = 0.4;             // of the size: how far Tesseract errs at a row's end
+constexpr double kWideDigitGap = 0.75;       // of the size: between full-width digits
 constexpr double kNarrowest = 0.05;          // of the size: a character's box
 constexpr float kGeometryConfidence = 0.5F;  // of what only its shape and place tell
 
@@ -60,7 +63,8 @@ bool StandsRight(char32_t c) {
 
 // Underscores, hyphens, dashes and points.
 bool IsStroke(char32_t c) {
-  constexpr std::u32string_view kStrokes = U"_-.'|\u2010\u2012\u2013\u2014\u2015";
+  constexpr std::u32string_view kStrokes =
+      U"_-.'|*\u00B7\u2010\u2012\u2013\u2014\u2015\u2022\uFF65";
   return kStrokes.find(c) != std::u32string_view::npos;
 }
 
@@ -113,7 +117,8 @@ double Misfit(const Column& column, const Placed& c) {
 std::vector<Column> GiveInk(std::vector<Column> columns, double size,
                             std::vector<Placed>* characters) {
   const size_t n = columns.size(), m = characters->size(), width = m + 1;
-  const double unread_cost = kUnreadCost * size, no_ink_cost = kNoInkCost * size;
+  const double unread_cost = kUnreadCost * size, no_ink_cost = kNoInkCost * size,
+               no_stroke_cost = kNoStrokeCost * size;
   constexpr double kNever = 1e18;
   // Of the first i columns and j characters: the least cost, and the least where column i is of
   // character j.
@@ -128,7 +133,10 @@ std::vector<Column> GiveInk(std::vector<Column> columns, double size,
         best = std::min(best, given[at(i, j)]);
       }
       if (i > 0) best = std::min(best, least[at(i - 1, j)] + unread_cost);
-      if (j > 0) best = std::min(best, least[at(i, j - 1)] + no_ink_cost);
+      if (j > 0) {
+        const bool stroke = IsStroke(FirstOf((*characters)[j - 1].text));
+        best = std::min(best, least[at(i, j - 1)] + (stroke ? no_stroke_cost : no_ink_cost));
+      }
       least[at(i, j)] = best;
     }
   }
@@ -206,6 +214,31 @@ Placed Unread(const std::vector<const Blob*>& ink, const ScanRow& row, double si
   return made;
 }
 
+bool IsLatinLetter(char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+
+// Tesseract takes a zero and a full stop for the letter that looks the same. Where no other letter
+// stands beside it, its shape tells: small and low is a stop, clearly higher than wide a zero.
+void NameCircles(double size, std::vector<Placed>* characters) {
+  for (size_t i = 0; i < characters->size(); ++i) {
+    Placed& c = (*characters)[i];
+    if ((c.text != "o" && c.text != "O") || c.ink.size() != 1) continue;
+    const auto letter = [&](size_t at) {
+      const char32_t first = at < characters->size() ? FirstOf((*characters)[at].text) : 0;
+      return IsLatinLetter(first) && first != 'o' && first != 'O';
+    };
+    if (letter(i - 1) || letter(i + 1)) continue;
+    const double high = c.ink.front()->Height(), wide = c.ink.front()->Width();
+    if (high < 0.45 * size && i > 0 && IsWide(FirstOf((*characters)[i - 1].text))) {
+      c.text = "\u3002";
+    } else if (high > 0.5 * size && wide < 0.8 * high) {
+      c.text = "0";
+    } else {
+      continue;
+    }
+    c.confidence = std::min(c.confidence, kGeometryConfidence);
+  }
+}
+
 // Puts a sign in its place, for what Tesseract made of its ink.
 void AddSign(const ScanSign& sign, std::vector<Placed>* characters) {
   const double x0 = sign.box.x0, x1 = sign.box.x1;
@@ -222,6 +255,16 @@ void AddSign(const ScanSign& sign, std::vector<Placed>* characters) {
       std::find_if(characters->begin(), characters->end(),
                    [x0, x1](const Placed& c) { return (c.x0 + c.x1) / 2 > (x0 + x1) / 2; });
   characters->insert(after, std::move(made));
+}
+
+// Are two characters printed without a space between them, however far apart their ink is?
+bool ClosesUp(std::string_view before, std::string_view after) {
+  const char32_t a = FirstOf(before), b = FirstOf(after);
+  const auto digit = [](char32_t c) {
+    return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
+  };
+  constexpr std::u32string_view kStops = U".,)\u3001\u3002\uFF09\uFF0C\uFF0E";
+  return (digit(a) && digit(b)) || kStops.find(b) != std::u32string_view::npos;
 }
 
 // The advance box of a character whose ink lies from x0 to x1.
@@ -247,9 +290,10 @@ void AddRowGlyphs(const ScanRow& row, double size, std::vector<RecognisedCharact
   std::vector<Column> unread = GiveInk(ColumnsOf(row), size, &placed);
   TakeDots(row, size, &placed, &unread);
   // What Tesseract sees where nothing is printed: a stroke or a stop at the end of a row.
-  std::erase_if(placed, [&row](const Placed& c) {
+  std::erase_if(placed, [&row, size](const Placed& c) {
     const double in = (c.x0 + c.x1) / 2;
-    return c.ink.empty() && (in < row.box.x0 || in > row.box.x1 || IsStroke(FirstOf(c.text)));
+    return c.ink.empty() && (in < row.box.x0 - kNearEnd * size ||
+                             in > row.box.x1 + kNearEnd * size || IsStroke(FirstOf(c.text)));
   });
   for (Placed& c : placed) {
     if (!c.ink.empty()) c.SetBounds();
@@ -267,7 +311,9 @@ void AddRowGlyphs(const ScanRow& row, double size, std::vector<RecognisedCharact
                                     [x0](const Placed& c) { return (c.x0 + c.x1) / 2 > x0; });
     Placed made = Unread(together, row, size);
     // Tesseract may have named it, and stands elsewhere with it.
-    const auto named = [&made](const Placed& c) { return c.ink.empty() && c.text == made.text; };
+    const auto named = [&made](const Placed& c) {
+      return c.ink.empty() && (c.text == made.text || IsStroke(FirstOf(c.text)));
+    };
     if (after != placed.end() && named(*after)) {
       *after = std::move(made);
     } else if (after != placed.begin() && named(*(after - 1))) {
@@ -277,6 +323,7 @@ void AddRowGlyphs(const ScanRow& row, double size, std::vector<RecognisedCharact
     }
   }
   for (const ScanSign& sign : row.signs) AddSign(sign, &placed);
+  NameCircles(size, &placed);
   // Characters that share their ink with a neighbour stand between those that have their own.
   for (size_t i = 0; i < placed.size(); ++i) {
     if (i > 0 && placed[i].x0 < placed[i - 1].x0) placed[i].x0 = placed[i - 1].x0 + 0.1;
@@ -286,16 +333,17 @@ void AddRowGlyphs(const ScanRow& row, double size, std::vector<RecognisedCharact
   const double em = RowSize(row, size, placed);
   const double middle = (row.box.y0 + row.box.y1) / 2.0;
   const double half = std::max<double>(em, row.box.Height()) / 2;
-  double begin =
-      -1e9;  // where the next box may begin: boxes never overlap, so that a row is one line
+  double begin = -1e9;  // of the next box: boxes never overlap, so that a row is one line
   for (size_t i = 0; i < placed.size(); ++i) {
     auto [x0, x1] = Advance(placed[i], em);
+    if (i > 0 && ClosesUp(placed[i - 1].text, placed[i].text) && x0 - begin < kWideDigitGap * em)
+      x0 = begin;  // full-width digits and stops, whose ink stands far apart
     x0 = std::max(x0, begin);
     if (i + 1 < placed.size()) x1 = std::min(x1, (placed[i].x1 + placed[i + 1].x0) / 2);
     x1 = std::max(x1, x0 + kNarrowest * em);
     begin = x1;
     Glyph& glyph = glyphs->emplace_back();
-    glyph.text = std::move(placed[i].text);
+    glyph.text = placed[i].text;
     glyph.box = {x0 * points_per_pixel, (middle - half) * points_per_pixel, x1 * points_per_pixel,
                  (middle + half) * points_per_pixel};
     glyph.size = static_cast<float>(em * points_per_pixel);

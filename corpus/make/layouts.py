@@ -54,6 +54,8 @@ class Layout:
     odd_boxes: bool = False  # media box away from 0,0 and a smaller crop box
     two_up: bool = False
     scan_dpi: int = 0  # > 0: pages become pictures without text
+    scan_skew: float = 0.0  # degrees; every other page lies askew the other way
+    scan_grey: bool = False  # grey with noise, as JPEG, where others are black and white
 
 
 GREY = Ruling(width=0.25, colour="#9a9a9a")
@@ -149,6 +151,10 @@ ALL_LAYOUTS = (
     # Pictures of pages.
     Layout("scan", "cairo", "scan", font="IPAexMincho", page=A4_LANDSCAPE, body_size=12.0,
            header_fill=None, grouping="combined", scan_dpi=150),
+    Layout("scan-200", "cairo", "scan", font="IPAexGothic", page=A4_LANDSCAPE, body_size=12.0,
+           scan_dpi=200, scan_skew=-0.8, scan_grey=True),
+    Layout("scan-300", "cairo", "scan", font="IPAPGothic", body_size=13.0, grouping="combined",
+           scan_dpi=300, scan_skew=1.3),
 )
 
 LAYOUTS = {layout.name: layout for layout in ALL_LAYOUTS}

@@ -27,7 +27,8 @@ def render(sheet: dict, layout: Layout, target: Path) -> None:
     pages = place_slides(sheet_slides(sheet, layout), layout, measure)
     data = _draw_pages(pages, layout, measure)
     data = pdf_boxes.adapt(data, layout)
-    target.write_bytes(as_pictures(data, layout.scan_dpi) if layout.scan_dpi else data)
+    target.write_bytes(as_pictures(data, layout.scan_dpi, layout.scan_skew, layout.scan_grey)
+                       if layout.scan_dpi else data)
 
 
 def _draw_pages(pages: list[Page], layout: Layout, measure: TextMeasure) -> bytes:

@@ -11,7 +11,8 @@ INVENTED = {
     "iwate-r04": ("flow", "writer", "dashed", "roman", "horizontal-slides"),
     "kagoshima-r05": ("flow-slides", "calc", "dotted", "two-up", "packed-print", "two-on-paper"),
     "kitakyushu-r03": ("print", "writer-once", "plain", "radicals", "odd-boxes"),
-    "kochi-h29": ("cairo", "calc-portrait", "fills-slides", "shuffled", "serif", "four-on-paper"),
+    "kochi-h29": ("cairo", "calc-portrait", "fills-slides", "shuffled", "serif", "four-on-paper",
+                  "scan-300"),
     "kumamotoshi-r05": ("slides", "flow-print", "horizontal", "turned-180", "points"),
     "mie-h30": ("flow", "packed", "plain-writer", "turned-270", "reworded", "four-upright"),
     "nagano-r02": ("flow-slides", "writer", "grey", "fills", "scan"),
@@ -21,7 +22,8 @@ INVENTED = {
     "sakai-r05": ("flow", "calc-portrait", "plain", "odd-boxes", "serif"),
     "sapporo-r04": ("slides", "flow-slides", "packed", "horizontal", "reworded", "four-on-paper"),
     "shiga-r01": ("flow-print", "writer", "fills", "points", "turned-180"),
-    "tottori-r02": ("cairo", "calc", "plain-writer", "turned-270", "grey", "plain-on-paper"),
+    "tottori-r02": ("cairo", "calc", "plain-writer", "turned-270", "grey", "plain-on-paper",
+                    "scan-200"),
     "yokohama-r03": ("flow", "packed-print", "fills-slides", "plain", "shuffled", "four-upright"),
 }
 
