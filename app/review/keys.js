@@ -2,7 +2,7 @@
 const SINGLE = {
   KeyJ: 'next', KeyK: 'previous', KeyN: 'nextSheet', KeyP: 'previousSheet', KeyE: 'edit', KeyB: 'blank', KeyI: 'illegible',
   KeyX: 'notApplicable', KeyD: 'ditto', KeyL: 'postpone', KeyU: 'undo', KeyR: 'redo', KeyH: 'history', KeyG: 'nextPage', KeyF: 'previousPage',
-  ArrowDown: 'next', ArrowUp: 'previous', PageDown: 'nextPage', PageUp: 'previousPage', Enter: 'confirm', F1: 'help', Slash: null,
+  ArrowDown: 'next', ArrowUp: 'previous', PageDown: 'nextPage', PageUp: 'previousPage',
 };
 const WITH_ALT = {
   KeyJ: 'next', KeyK: 'previous', KeyN: 'nextSheet', KeyP: 'previousSheet', KeyB: 'blank', KeyI: 'illegible', KeyX: 'notApplicable',
@@ -31,7 +31,7 @@ function actionOf(event, typing, button) {
     return event.key === 'Escape' ? 'leave' : null;
   }
   if (event.key === '?') return 'help';
-  if (event.key === 'Enter' && button) return null; // a button that has the focus is pressed
+  if (event.key === 'Enter') return button ? null : 'confirm'; // a button that has the focus is pressed; either Enter key confirms
   return SINGLE[event.code] ?? null;
 }
 
