@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <array>
+#include <nlohmann/json.hpp>
 #include <span>
 
 #include "app/messages.h"
 #include "app/printable.h"
+#include "app/review_files.h"
 
 namespace app {
 namespace {
@@ -47,69 +49,26 @@ constexpr std::array kFailureNames = {
     Entry{"unreadable", Later("cannot be opened")},
 };
 
-constexpr std::array kReviewWords = {
-    Entry{"header-approximate", Later("a column or heading is worded unlike the form's; it was "
-                                      "taken for the nearest")},
-    Entry{"column-missing", Later("the table lacks a column that the form has")},
-    Entry{"column-unknown", Later("the table has a column that the form does not know")},
-    Entry{"section-missing", Later("a part of the form was not found")},
-    Entry{"quantity-doubtful", Later("the number or its unit is not certain")},
-    Entry{"text-doubtful", Later("the text is not certain")},
-    Entry{"area-doubtful", Later("it is not certain which area this belongs to")},
-    Entry{"cover-doubtful", Later("the cover was not read with certainty")},
-    Entry{"sector-unknown", Later("the sector is none that the form knows")},
-    Entry{"leftover", Later("printed text that found no field")},
-    Entry{"garbled-text",
-          Later("the file's text is not what the page shows; compare it with the page")},
-    Entry{"ocr", Later("read from a picture of the page; compare it with the page")},
-    Entry{"no-text-layer", Later("the page has no text (a scanned image); nothing could be read")},
-    Entry{"private-use-character", Later("a character of a private font (gaiji): compare it with "
-                                         "the page")},
-    Entry{"table-unassigned", Later("a table that belongs to no part of the form")},
-    Entry{"reading-order", Later("the order of the text is not certain")},
-    Entry{"correction-conflict", Later("a new reading differs from the one that was corrected")},
-    Entry{"correction-detached", Later("a correction whose place is no longer there")},
-};
+// The words that the command line and the review page share, in the language of the messages.
+const nlohmann::json& SharedWords() {
+  const auto load = [](std::string_view name) {
+    for (const ReviewFile& file : ReviewFiles()) {
+      if (file.name == name) return nlohmann::json::parse(file.bytes);
+    }
+    return nlohmann::json::object();
+  };
+  static const nlohmann::json english = load("words.en.json"), japanese = load("words.ja.json");
+  return std::string_view(Tr("en")) == "ja" ? japanese : english;
+}
 
-constexpr std::array kFieldWords = {
-    Entry{"fiscal_year", Later("fiscal year")},
-    Entry{"fiscal_year_label", Later("fiscal year as printed")},
-    Entry{"program", Later("program")},
-    Entry{"meeting", Later("meeting")},
-    Entry{"document", Later("document")},
-    Entry{"submitter", Later("submitter")},
-    Entry{"submitter_code", Later("submitter's code")},
-    Entry{"motto", Later("motto")},
-    Entry{"overview", Later("overview")},
-    Entry{"areas", Later("area")},
-    Entry{"name", Later("name")},
-    Entry{"goals", Later("goal")},
-    Entry{"label", Later("label")},
-    Entry{"goal", Later("goal")},
-    Entry{"progress", Later("progress")},
-    Entry{"strengths", Later("strength")},
-    Entry{"marker", Later("mark")},
-    Entry{"text", Later("text")},
-    Entry{"challenges", Later("challenge")},
-    Entry{"challenge", Later("challenge")},
-    Entry{"policy", Later("policy")},
-    Entry{"roles", Later("role")},
-    Entry{"sectors", Later("sectors")},
-    Entry{"indicators", Later("indicator")},
-    Entry{"indicator", Later("indicator")},
-    Entry{"reason", Later("reason")},
-    Entry{"measures", Later("measure")},
-    Entry{"kind", Later("kind")},
-    Entry{"heading", Later("heading")},
-    Entry{"value", Later("value")},
-    Entry{"value_max", Later("upper value")},
-    Entry{"unit", Later("unit")},
-    Entry{"comparator", Later("comparator")},
-    Entry{"state", Later("state")},
-    Entry{"expected_outcome", Later("expected outcome")},
-    Entry{"hospital_collaboration", Later("collaboration with hospitals")},
-    Entry{"concerns", Later("concern")},
-};
+// One of them; `key` itself where there are no words for it.
+std::string SharedWord(const char* group, std::string_view key) {
+  const nlohmann::json& words = SharedWords();
+  const auto entries = words.find(group);
+  if (entries == words.end()) return std::string(key);
+  const auto found = entries->find(std::string(key));
+  return found == entries->end() ? std::string(key) : found->get<std::string>();
+}
 
 bool IsNumber(std::string_view token) {
   return !token.empty() && token.size() <= 6 &&
@@ -120,8 +79,16 @@ bool IsNumber(std::string_view token) {
 
 std::string FailureWords(std::string_view code) { return Find(kFailureWords, code); }
 std::string FailureName(std::string_view code) { return Find(kFailureNames, code); }
-std::string ReviewWords(std::string_view code) { return Find(kReviewWords, code); }
-std::string FieldWords(std::string_view name) { return Find(kFieldWords, name); }
+std::string ReviewWords(std::string_view code) { return ForTerminal(SharedWord("reasons", code)); }
+std::string FieldWords(std::string_view name) { return ForTerminal(SharedWord("fields", name)); }
+
+std::string DetailWords(std::string_view detail) {
+  constexpr std::string_view kPage = "page ";
+  if (!detail.starts_with(kPage) || !IsNumber(detail.substr(kPage.size())))
+    return SharedWord("details", detail);
+  return fmt::format(fmt::runtime(SharedWord("details", "page {n}")),
+                     fmt::arg("n", detail.substr(kPage.size())));
+}
 
 std::string PointerWords(std::string_view pointer) {
   if (pointer.empty()) return Tr("the whole sheet");

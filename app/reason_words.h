@@ -1,4 +1,5 @@
-// The short codes of the contract in words for a person, in their language.
+// The short codes of the contract in words for a person, in their language. Those that the review
+// page shows as well stand in review/words.*.json.
 #ifndef APP_REASON_WORDS_H_
 #define APP_REASON_WORDS_H_
 
@@ -15,6 +16,10 @@ std::string FailureName(std::string_view code);
 
 // Why a person should look at a value: "text-doubtful", "no-text-layer", ...
 std::string ReviewWords(std::string_view code);
+
+// What exactly is doubtful, as a finding's detail says it: "may be a year", "page 3". What a
+// detail quotes from the sheet comes back as it is.
+std::string DetailWords(std::string_view detail);
 
 // A field, record or list of jizen-sheet/1 by its name in JSON: "expected_outcome" -> "expected
 // outcome" in the person's language.

@@ -224,7 +224,8 @@ class SheetPrinter {
                      {"", TableColumn::Align::kLeft, true}});
     for (size_t i = 0; i < review.size(); ++i) {
       std::string reason = ReviewWords(review[i].reason);
-      if (!review[i].detail.empty()) reason += fmt::format(" ({})", ForTerminal(review[i].detail));
+      if (!review[i].detail.empty())
+        reason += fmt::format(" ({})", ForTerminal(DetailWords(review[i].detail)));
       table.AddRow(
           {fmt::format("?{}", i + 1),
            fmt::format("{}\n{}", PointerWords(review[i].path), ForTerminal(review[i].path)),

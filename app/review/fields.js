@@ -1,5 +1,5 @@
 // The fields as they stand on the sheet, and the one that is looked at.
-import { make, t, field as fieldName, reason, where, textOf, kindName } from './words.js';
+import { make, t, field as fieldName, reason, detail, where, textOf, kindName } from './words.js';
 
 const HEAD = ['fiscal_year', 'fiscal_year_label', 'program', 'meeting', 'document', 'submitter', 'submitter_code', 'motto', 'overview'];
 const MEASURE = ['kind', 'heading', 'text', 'value', 'unit', 'comparator', 'state'];
@@ -175,7 +175,7 @@ export function drawDoubt(opened, actions) {
   area.replaceChildren(
     make('p', { class: 'where' }, number >= 0 ? `${number + 1} / ${opened.doubts.length}　` : '', where(path)),
     ...findings.map((finding) => make('div', { class: 'why' }, make('span', { class: `badge ${RULE_ERRORS.has(finding.reason) ? 'error' : 'doubt'}` }, RULE_ERRORS.has(finding.reason) ? '！' : '？'),
-      make('div', {}, reason(finding.reason), finding.detail && !finding.reason.startsWith('correction-') ? make('span', { class: 'small' }, `　${finding.detail}`) : null,
+      make('div', {}, reason(finding.reason), finding.detail && !finding.reason.startsWith('correction-') ? make('span', { class: 'small' }, `　${detail(finding.detail)}`) : null,
         finding.reason.startsWith('correction-') ? threeColumns(finding, actions, path) : null))),
     entry ? make('p', { class: 'small' }, t('decidedBy', { author: entry.author || t('somebody'), kind: kindName(entry.kind), at: entry.at.slice(0, 16).replace('T', ' '), machine: textOf(entry.machine) || t('blank') })) : '',
     make('p', { class: 'small' }, details),

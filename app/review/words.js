@@ -15,6 +15,13 @@ export function t(key, values = {}) {
   return text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
 }
 export const reason = (code) => words.reasons[code] ?? code;
+// The short English phrase that says what is doubtful, in the page's language; a phrase that
+// quotes the sheet comes back as it is.
+export function detail(text) {
+  if (!words.details) return text; // English, as the parser says it
+  const page = /^page ([0-9]+)$/.exec(text);
+  return page ? words.details['page {n}'].replace('{n}', page[1]) : words.details[text] ?? text;
+}
 export const field = (name) => words.fields[name] ?? name;
 export const stateName = (name) => words.states[name] ?? name;
 export const kindName = (name) => words.kinds[name] ?? name;

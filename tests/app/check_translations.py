@@ -4,10 +4,12 @@
     python3 tests/app/check_translations.py
 
 Takes the msgids from the sources with xgettext, as app/README.md says, and compares them with
-app/po/*.po: none missing, none that no source uses, the same {} in msgid and translation.
+app/po/*.po: none missing, none that no source uses, the same {} in msgid and translation. The
+reasons and phrases of doubt in parse/ and store/ all have words in review/words.*.json.
 """
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -36,6 +38,30 @@ def places(text):
     return sorted(re.findall(r"\{[^}]*\}", text))
 
 
+def phrases():
+    """What parse/ says is doubtful, a short English phrase each (finding.detail)."""
+    found = set()
+    for path in sorted((APP.parent / "parse").glob("*.cc")):
+        source = re.sub(r"//[^\n]*", "", path.read_text(encoding="utf-8"))
+        for body in re.findall(r"(?:AddFinding\(|Doubt\(|Stated\(|doubt\s*=)([^;]*);", source):
+            for literal in re.findall(r'(?:"(?:\\.|[^"\\])*"\s*)+', body):
+                text = "".join(ast.literal_eval(part)
+                               for part in re.findall(r'"(?:\\.|[^"\\])*"', literal))
+                if " " in text.strip() and not text.startswith("/"):
+                    found.add(text + "{n}" if text == "page " else text)
+    return found
+
+
+def reasons():
+    """The reasons of findings, by their short codes."""
+    found = set()
+    for path in sorted([*(APP.parent / "parse").glob("*.cc"), *(APP.parent / "store").glob("*.cc")]):
+        source = re.sub(r"//[^\n]*", "", path.read_text(encoding="utf-8"))
+        for body in re.findall(r"(?:[fF]inding|[rR]eason)[^;{}]*;", source):
+            found.update(re.findall(r'"([a-z]+(?:-[a-z]+)+|ocr|leftover)"', body))
+    return found - {"to-review", "not-applicable"}  # a state and a kind of correction
+
+
 def main():
     sources = sorted(str(path) for path in APP.glob("*.cc"))
     used = entries(subprocess.run(XGETTEXT + sources, capture_output=True, text=True,
@@ -52,6 +78,12 @@ def main():
         problems += [f"{file.name}: other places to fill in: {text}"
                      for msgid, texts in catalogue.items() for text in texts
                      if places(text) != places(msgid)]
+    details = json.loads((APP / "review/words.ja.json").read_text(encoding="utf-8"))["details"]
+    for language in ("ja", "en"):
+        known = json.loads((APP / f"review/words.{language}.json").read_text(encoding="utf-8"))
+        problems += [f"words.{language}.json: reasons lack: {code}"
+                     for code in sorted(reasons() - set(known["reasons"]))]
+    problems += [f"words.ja.json: details lack: {text}" for text in sorted(phrases() - set(details))]
     print("\n".join(problems) or f"{len(used)} messages are translated")
     return 1 if problems else 0
 

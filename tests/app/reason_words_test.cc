@@ -32,6 +32,11 @@ TEST(ReasonWordsTest, AnUnknownCodeIsShownAsItIs) {
   EXPECT_NE(app::ReviewWords("text-doubtful"), "text-doubtful");
 }
 
+TEST(ReasonWordsTest, ADetailIsShownInWords) {
+  EXPECT_EQ(app::DetailWords("page 3"), "page 3");
+  EXPECT_EQ(app::DetailWords("目標値（R1年度末）"), "目標値（R1年度末）");
+}
+
 TEST(ReasonWordsTest, PointersCountFromOne) {
   EXPECT_EQ(app::PointerWords("/areas/0/goals/1/progress"), "area 1, goal 2, progress");
   EXPECT_EQ(app::PointerWords("/motto"), "motto");

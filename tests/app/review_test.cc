@@ -35,6 +35,8 @@ TEST(ReviewFiles, BothLanguagesHaveTheSameWords) {
       japanese = nlohmann::json::parse(file.bytes);
     if (std::string_view(file.name) == "words.en.json") english = nlohmann::json::parse(file.bytes);
   }
+  // What is doubtful is said in English by the parser itself.
+  ASSERT_EQ(japanese.erase("details"), 1u);
   ASSERT_EQ(japanese.size(), english.size());
   for (const auto& [part, words] : japanese.items()) {
     ASSERT_EQ(words.size(), english[part].size()) << part;
