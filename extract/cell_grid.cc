@@ -151,6 +151,12 @@ GridCell Flood(const std::vector<uint8_t>& above, const std::vector<uint8_t>& le
 
 }  // namespace
 
+Rect CellGrid::BoxOf(const GridCell& cell) const {
+  return {xs[static_cast<size_t>(cell.column)], ys[static_cast<size_t>(cell.row)],
+          xs[static_cast<size_t>(cell.column + cell.column_span)],
+          ys[static_cast<size_t>(cell.row + cell.row_span)]};
+}
+
 CellGrid FindCells(const Edges& edges) {
   CellGrid grid{GridLines(edges.vertical), GridLines(edges.horizontal), {}};
   if (grid.xs.size() < 2 || grid.ys.size() < 2) return grid;

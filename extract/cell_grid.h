@@ -24,6 +24,7 @@ struct CellGrid {
 
   int Columns() const { return xs.empty() ? 0 : static_cast<int>(xs.size()) - 1; }
   int Rows() const { return ys.empty() ? 0 : static_cast<int>(ys.size()) - 1; }
+  Rect BoxOf(const GridCell& cell) const;
 };
 
 inline constexpr double kSnap = 3.0;  // points: narrower rows hold no text

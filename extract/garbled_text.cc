@@ -23,18 +23,46 @@ bool IsForeign(char32_t c) {
   return kUsual.find(c) == std::u32string_view::npos;
 }
 
+// Counts the letters that stand in words: Latin letters that took the place of kana make none.
+// Kanji with foreign words between them are the labels of a table in two languages.
+class WordLetters {
+ public:
+  void Take(char32_t c) {
+    const bool small = c >= U'a' && c <= U'z', capital = c >= U'A' && c <= U'Z';
+    if (!small && (!capital || length_ > 0)) End();
+    if (!small && !capital) return;
+    ++length_;
+    vowel_ = vowel_ || std::u32string_view(U"aeiouyAEIOUY").find(c) != std::u32string_view::npos;
+  }
+  void End() {
+    constexpr size_t kLeast = 4;
+    if (length_ >= kLeast && vowel_) count_ += length_;
+    length_ = 0;
+    vowel_ = false;
+  }
+  size_t count() const { return count_; }
+
+ private:
+  size_t length_ = 0, count_ = 0;
+  bool vowel_ = false;
+};
+
 }  // namespace
 
 bool IsGarbled(const PageLayer& page) {
   size_t kanji = 0, hiragana = 0, foreign = 0;
+  WordLetters words;
   for (const Glyph& glyph : page.glyphs) {
     for (size_t at = 0; at < glyph.text.size();) {
       const char32_t c = NextCodePoint(glyph.text, &at);
       if (IsKanji(c)) ++kanji;
       if (IsHiragana(c)) ++hiragana;
       if (IsForeign(c)) ++foreign;
+      words.Take(c);
     }
   }
+  words.End();
+  if (2 * words.count() > foreign) return false;
   return kanji >= kLeastKanji && hiragana * kKanjiToHiragana < kanji &&
          static_cast<double>(foreign) >= kSignsToKanji * static_cast<double>(kanji);
 }

@@ -23,6 +23,7 @@
 #pragma GCC diagnostic ignored "-Wpedantic"
 #pragma GCC diagnostic ignored "-Wshadow"
 #pragma GCC diagnostic ignored "-Wunused-parameter"
+#include <Annot.h>
 #include <Error.h>
 #include <ErrorCodes.h>
 #include <GfxFont.h>
@@ -458,11 +459,14 @@ struct PageReading {
   double picture_dpi = 0;  // of the largest picture; 0: there is none
 };
 
+// The boxes that some programs draw around links are no print, and the links' text is on the page.
+bool IsPrinted(Annot* annotation, void*) { return annotation->getType() != Annot::typeLink; }
+
 PageReading ReadPage(PDFDoc* doc, int number, const ReadLimits& limits, PageLayer* layer) {
   LayerDevice device(layer, limits);
   // Rotation 0 is added to the page's own; without useMediaBox the crop box is the page.
   doc->displayPage(&device, number, kDpi, kDpi, /*rotate=*/0, /*useMediaBox=*/false,
-                   /*crop=*/true, /*printing=*/false, ShouldStop, &device);
+                   /*crop=*/true, /*printing=*/false, ShouldStop, &device, IsPrinted);
   if (device.limit_exceeded()) return {};
   DropHiddenText(&layer->glyphs);
   DropDoubles(&layer->glyphs);

@@ -15,6 +15,7 @@
 #include "extract/open_sides.h"
 #include "extract/rulings.h"
 #include "extract/spaced_boxes.h"
+#include "extract/thin_strips.h"
 
 namespace extract {
 namespace {
@@ -179,11 +180,13 @@ RuledAreas FindRuledAreas(const PageLayer& layer) {
 
   RuledAreas areas;
   PrintedText text(layer);
+  const TextAt text_at = [&text](const Rect& box) { return text.StandsIn(box); };
   size_t squares = 0;
   for (Edges& group : groups) {
     if (group.horizontal.size() + group.vertical.size() < 3) continue;
-    CloseOpenSides([&text](const Rect& box) { return text.StandsIn(box); }, &group);
-    const CellGrid grid = FindCells(group);
+    CloseOpenSides(text_at, &group);
+    CellGrid grid = FindCells(group);
+    DropThinStrips(text_at, &grid);
     squares += static_cast<size_t>(grid.Rows()) * static_cast<size_t>(grid.Columns());
     if (squares > 4 * kMostSquares) break;
     for (const std::vector<uint32_t>& members : NeighbourGroups(grid)) {
@@ -198,7 +201,7 @@ RuledAreas FindRuledAreas(const PageLayer& layer) {
   const auto by_place = [](const Rect& a, const Rect& b) { return RectKey(a) < RectKey(b); };
   std::sort(areas.frames.begin(), areas.frames.end(), by_place);
   areas.frames.erase(std::unique(areas.frames.begin(), areas.frames.end()), areas.frames.end());
-  JoinSpacedBoxes([&text](const Rect& box) { return text.StandsIn(box); }, &areas);
+  JoinSpacedBoxes(text_at, &areas);
   std::sort(areas.tables.begin(), areas.tables.end(), [](const TableGrid& a, const TableGrid& b) {
     return RectKey(a.table.box) < RectKey(b.table.box);
   });

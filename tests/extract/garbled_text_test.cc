@@ -23,6 +23,7 @@ TEST(GarbledText, OrdinaryPagesAreNot) {
   EXPECT_FALSE(Garbled("指標 現状値 目標値 退院者数 12人 15人 平成30年度末 令和2年度末"));
   EXPECT_FALSE(Garbled("The budget of the prefecture for 2023 (in million yen)"));
   EXPECT_FALSE(Garbled("AIS NPO ACT"));
+  EXPECT_FALSE(Garbled("年次別人口 Population by year 世帯数 Households"));
 }
 
 TEST(GarbledText, FewKanjiProveNothing) {

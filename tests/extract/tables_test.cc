@@ -251,6 +251,26 @@ TEST(FindRuledAreas, DoubleLinesMakeNoRowsOfTheirOwn) {
   EXPECT_EQ(DumpTables(LayOut(page)), kTwoByTwo);
 }
 
+TEST(FindRuledAreas, DoubleLinesSetWideMakeNoneEither) {
+  PageLayer page = Grid(50, 50, 2, 2, 100, 20);
+  page.rulings.push_back(tests::HorizontalRuling(74.2, 50, 250));
+  page.rulings.push_back(tests::VerticalRuling(145.5, 50, 90));
+  EXPECT_EQ(DumpTables(LayOut(page)), kTwoByTwo);
+  // Where small print stands between them, they are a row.
+  tests::AddText(60, 70.5, 3, "x", &page);
+  EXPECT_EQ(LayOut(page).tables.at(0).rows, 3);
+}
+
+TEST(FindRuledAreas, ABarInACellMakesNoColumn) {
+  PageLayer page = Grid(50, 50, 4, 3, 80, 20);
+  // It stops short of its cell's right border, in one row only.
+  for (const double y : {90.0, 110.0}) page.rulings.push_back(tests::HorizontalRuling(y, 130, 206));
+  page.rulings.push_back(tests::VerticalRuling(206, 90, 110));
+  const extract::Table table = LayOut(page).tables.at(0);
+  EXPECT_EQ(table.columns, 3);
+  EXPECT_EQ(table.cells.size(), 12U);
+}
+
 TEST(FindRuledAreas, LinesThatStopShortOrRunPastStillMeet) {
   PageLayer page;
   page.width = page.height = 400;
@@ -351,6 +371,22 @@ TEST(FindRuledAreas, HatchingAndChartGridsAreNoTables) {
     page.rulings.push_back(tests::HorizontalRuling(250 + i * 20.0, 50, 350));
   page.rulings.push_back(tests::VerticalRuling(50, 250, 370));
   page.rulings.push_back(tests::VerticalRuling(350, 250, 370));
+  EXPECT_EQ(DumpTables(LayOut(page)), "");
+}
+
+TEST(FindRuledAreas, AChartWithWordsAmongItsGridLinesIsNoTable) {
+  PageLayer page = Grid(50, 50, 6, 6, 60, 20);
+  page.glyphs.clear();
+  tests::AddText(130, 94, 9, "1.4 倍", &page);  // a legend
+  EXPECT_EQ(DumpTables(LayOut(page)), "");
+  tests::AddText(130, 54, 9, "R01", &page);  // a form's blank grid has its labels at the edges
+  tests::AddText(60, 54, 9, "月", &page);
+  EXPECT_EQ(LayOut(page).tables.size(), 1U);
+}
+
+TEST(FindRuledAreas, BoxesThatTouchAreNoTable) {
+  PageLayer page = Grid(50, 50, 1, 1, 100, 12);
+  Append(Grid(110, 62, 1, 1, 100, 12), &page);
   EXPECT_EQ(DumpTables(LayOut(page)), "");
 }
 
