@@ -14,13 +14,11 @@
 #include "app/messages.h"
 #include "app/printable.h"
 #include "app/reason_words.h"
-#include "app/review_csv.h"
 #include "app/review_table.h"
+#include "app/review_table_reading.h"
 #include "app/review_views.h"
-#include "app/review_xlsx.h"
 #include "app/terminal.h"
 #include "app/text_table.h"
-#include "extract/zip_archive.h"
 
 namespace app {
 namespace {
@@ -79,7 +77,7 @@ int RunCorrections(const CorrectionsCommand& command) {
 int RunImport(const CorrectionsCommand& command) {
   const auto bytes = ReadFileBytes(command.file, kDefaultSizeLimit);
   if (!bytes) throw UsageError(Say("{}: cannot be read", ForTerminal(command.file)));
-  const auto table = extract::LooksLikeZip(*bytes) ? ReadReviewXlsx(*bytes) : ReadReviewCsv(*bytes);
+  const auto table = ReadReviewTable(*bytes);
   if (!table) throw UsageError(fmt::format("{}: {}", ForTerminal(command.file), table.error()));
   store::Store store = OpenForChanging(command.database);
   const char* const user = std::getenv("USER");

@@ -68,14 +68,14 @@ CHARACTER_TABLES = ["parse/radicals.cc"]
 # The beginning of a statement whose literals are a message to a person who edits rules.
 MESSAGE = re.compile(r"Error\(|\bRuleError\b|\bmessage\b")
 
-SKIPPED_FOLDERS = {".git", "build", "__pycache__", ".cache"}
+SKIPPED_FOLDERS = {".git", "build", "__pycache__", ".cache"}  # .git is a file in a linked work tree
 
 
 def project_files(root):
     """All files that belong to the project, build folders left out; paths relative to root."""
     for path in sorted(root.rglob("*")):
         parts = path.relative_to(root).parts
-        if any(p in SKIPPED_FOLDERS or p.startswith("build-") for p in parts[:-1]):
+        if any(p in SKIPPED_FOLDERS or p.startswith("build-") for p in parts[:-1]) or parts == (".git",):
             continue
         if path.is_file() and not path.is_symlink() and ".db" not in path.suffix:
             yield path.relative_to(root)
