@@ -84,8 +84,15 @@ std::string FieldWords(std::string_view name) { return ForTerminal(SharedWord("f
 
 std::string DetailWords(std::string_view detail) {
   constexpr std::string_view kPage = "page ";
-  if (!detail.starts_with(kPage) || !IsNumber(detail.substr(kPage.size())))
-    return SharedWord("details", detail);
+  if (!detail.starts_with(kPage) || !IsNumber(detail.substr(kPage.size()))) {
+    std::string words = SharedWord("details", detail);
+    // "what is so: why", each in its own words.
+    const size_t colon = detail.find(": ");
+    if (words == detail && colon != std::string_view::npos)
+      words = SharedWord("details", detail.substr(0, colon)) + ": " +
+              SharedWord("details", detail.substr(colon + 2));
+    return words;
+  }
   return fmt::format(fmt::runtime(SharedWord("details", "page {n}")),
                      fmt::arg("n", detail.substr(kPage.size())));
 }

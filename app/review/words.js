@@ -20,7 +20,8 @@ export const reason = (code) => words.reasons[code] ?? code;
 export function detail(text) {
   if (!words.details) return text; // English, as the parser says it
   const page = /^page ([0-9]+)$/.exec(text);
-  return page ? words.details['page {n}'].replace('{n}', page[1]) : words.details[text] ?? text;
+  if (page) return words.details['page {n}'].replace('{n}', page[1]);
+  return words.details[text] ?? text.split(': ').map((part) => words.details[part] ?? part).join(': ');
 }
 export const field = (name) => words.fields[name] ?? name;
 export const stateName = (name) => words.states[name] ?? name;

@@ -38,17 +38,23 @@ def places(text):
     return sorted(re.findall(r"\{[^}]*\}", text))
 
 
+# Of parse/, what speaks to those who write rules or programs, not to those who check a sheet.
+NOT_OF_SHEETS = {"rule_file.cc", "rule_error.cc", "rules.cc", "form_rules.cc", "word_lists.cc",
+                 "toml_signs.cc", "morphology.cc", "sheet_codec.cc", "read_sheet_json.cc"}
+
+
 def phrases():
     """What parse/ says is doubtful, a short English phrase each (finding.detail)."""
     found = set()
     for path in sorted((APP.parent / "parse").glob("*.cc")):
+        if path.name in NOT_OF_SHEETS:
+            continue
         source = re.sub(r"//[^\n]*", "", path.read_text(encoding="utf-8"))
-        for body in re.findall(r"(?:AddFinding\(|Doubt\(|Stated\(|doubt\s*=)([^;]*);", source):
-            for literal in re.findall(r'(?:"(?:\\.|[^"\\])*"\s*)+', body):
-                text = "".join(ast.literal_eval(part)
-                               for part in re.findall(r'"(?:\\.|[^"\\])*"', literal))
-                if " " in text.strip() and not text.startswith("/"):
-                    found.add(text + "{n}" if text == "page " else text)
+        for literal in re.findall(r'(?:"(?:\\.|[^"\\])*"\s*)+', source):
+            text = "".join(ast.literal_eval(part)
+                           for part in re.findall(r'"(?:\\.|[^"\\])*"', literal))
+            if re.fullmatch(r"[a-z][a-z',:]*(?: [a-z',:]+)+ ?|page ", text):
+                found.add(text + "{n}" if text == "page " else text.removesuffix(": "))
     return found
 
 
