@@ -18,6 +18,7 @@ constexpr int kLongestTitle = 3;  // lines that one name on the cover may be wra
 struct CoverLine {
   const TextLine* line;
   bool taken = false;
+  bool in_table = false;  // of two columns or more
 };
 
 class CoverReader {
@@ -42,21 +43,24 @@ class CoverReader {
 
  private:
   void CollectLines() {
-    const auto add = [&](const TextLine& line) { lines_.push_back({&line, false}); };
     for (int p = 0; p <= plan_.first_page && p < static_cast<int>(document_.pages.size()); ++p) {
       const auto& blocks = document_.pages[p].blocks;
       for (size_t b = 0; b < blocks.size(); ++b) {
         if (p == plan_.first_page && b >= plan_.first_block) break;
-        if (plan_.pages[p].blocks[b].role == BlockRole::kArea) continue;
-        if (plan_.pages[p].blocks[b].role == BlockRole::kFurniture) {
+        const BlockRole role = plan_.pages[p].blocks[b].role;
+        if (role == BlockRole::kArea || role == BlockRole::kRunning) continue;
+        if (role == BlockRole::kFurniture) {
           builder_.TakeAsForm(std::get<TextLine>(blocks[b]).text);
           continue;
         }
         if (const TextLine* line = std::get_if<TextLine>(&blocks[b])) {
-          add(*line);
+          lines_.push_back({.line = line});
         } else {
-          for (const GridCell& cell : std::get<Grid>(blocks[b]).cells)
-            for (const TextLine& text : cell.lines) add(text);
+          const Grid& grid = std::get<Grid>(blocks[b]);
+          for (const GridCell& cell : grid.cells) {
+            for (const TextLine& text : cell.lines)
+              lines_.push_back({.line = &text, .in_table = grid.columns > 1});
+          }
         }
       }
     }
@@ -171,7 +175,7 @@ class CoverReader {
   }
 
   struct FoundSubmitter {
-    PrintedText name;
+    PrintedText name, label;  // label: the form's word before the name
     const Submitter* submitter = nullptr;
     double confidence = 0;
     size_t line = 0;
@@ -203,6 +207,7 @@ class CoverReader {
                      best.confidence);
     builder_.SetValue(builder_.sheet(), "submitter_code", best.submitter->code, best.name,
                       RuleId("submitter"), best.confidence);
+    builder_.TakeAsForm(best.label);
     if (best.line < lines_.size() && best.confidence >= 0.9) lines_[best.line].taken = true;
     if (best.confidence < 0.8)
       builder_.AddFinding("/submitter", "cover-doubtful", "named inside a longer text");
@@ -220,6 +225,8 @@ class CoverReader {
         labelled = true;
       }
     }
+    const auto [label, label_end] = line.folded.SourceRange(0, begin, line.text.size());
+    if (begin > 0) found.label = Slice(line.text, label, label_end);
     const BareWording bare = MakeBare(text.substr(begin), tools_.words);
     const size_t from = begin + bare.begin, to = begin + bare.end;
     const std::u32string_view core = text.substr(from, to - from);
@@ -261,6 +268,7 @@ class CoverReader {
       size_t length = 0;
       double size = 0;
       bool sentence = false;
+      bool in_table = false;
     };
     std::vector<Group> groups;
     const TextLine* before = nullptr;
@@ -274,7 +282,8 @@ class CoverReader {
       const bool joined = before && before->page == line.page && line.box.y0 >= before->box.y0 &&
                           line.box.y0 - before->box.y0 < (line.size > 0 ? 2.1 : 1.5) * height &&
                           std::abs(line.size - before->size) < 0.12 * std::max(1.0, line.size);
-      if (!joined) groups.emplace_back();
+      if (!joined || groups.back().in_table != cover.in_table) groups.emplace_back();
+      groups.back().in_table = cover.in_table;
       Group& group = groups.back();
       group.lines.push_back(line);
       group.length += line.folded.text.size();
@@ -292,7 +301,8 @@ class CoverReader {
       const PrintedText text =
           JoinParagraphs(JoinLines(group.lines, RightEdge(group.lines), tools_.join));
       if (!long_enough(group)) {
-        if (group.length >= 4) mottos.push_back(text);
+        // A table on the cover says who hands the sheet in, and when.
+        if (group.length >= 4 && !group.in_table) mottos.push_back(text);
         continue;
       }
       if (!overview.empty()) overview.push_back({U'\n', text.front().page, -1});

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "parse/fiscal_year.h"
+#include "parse/running_lines.h"
 #include "parse/wording_match.h"
 
 namespace parse {
@@ -34,6 +35,7 @@ class Planner {
     PlanBlocks();
     PlanCountingNumbers();
     FindStart();
+    PlanRunningLines();
     PlanAreas();
     CountParts();
     return std::move(plan_);
@@ -113,6 +115,14 @@ class Planner {
     plan.heading = match;
   }
 
+  void PlanRunningLines() {
+    for (const auto& [p, b] : FindRunningLines(document_, form_, plan_.first_page)) {
+      BlockPlan& plan = plan_.pages[p].blocks[b];
+      if (plan.role != BlockRole::kText || NamesSubmitter(LineAt(p, b)->folded.text)) continue;
+      if (AreaNameIn(*LineAt(p, b), form_.area, words_).empty()) plan.role = BlockRole::kRunning;
+    }
+  }
+
   // At the edge of the page, or the outermost line above or below.
   bool IsPageNumber(size_t p, size_t b) const {
     const PageText& page = document_.pages[p];
@@ -144,8 +154,9 @@ class Planner {
     size_t page, block;
     PrintedText name;
     std::u32string folded;
-    bool edge;  // stands at the page's edge or corner
-    bool said;  // stands after a word such as 圏域名, or in brackets
+    bool edge;    // stands at the page's edge or corner
+    bool said;    // stands after a word such as 圏域名, or in brackets
+    bool begins;  // stands right above the heading of the first section
   };
 
   std::vector<Candidate> AreaCandidates() const {
@@ -162,11 +173,17 @@ class Planner {
           name = line->text;
         if (name.empty()) continue;
         const std::u32string folded = Fold(name).text;
-        candidates.push_back(
-            {p, b, name, folded, AtEdge(page, b, *line), folded != line->folded.text});
+        candidates.push_back({p, b, name, folded, AtEdge(page, b, *line),
+                              folded != line->folded.text, HeadsFirstSection(p, b + 1)});
       }
     }
     return candidates;
+  }
+
+  bool HeadsFirstSection(size_t p, size_t b) const {
+    return b < plan_.pages[p].blocks.size() &&
+           plan_.pages[p].blocks[b].role == BlockRole::kHeading &&
+           plan_.pages[p].blocks[b].heading.section == &form_.sections.front();
   }
 
   static bool AtEdge(const PageText& page, size_t block, const TextLine& line) {
@@ -212,7 +229,7 @@ class Planner {
     if (candidates.empty() && !areas_in_headings_) PlanRunningHead();
     const auto is_submitter = [&](const Candidate& c) { return NamesSubmitter(c.folded); };
     const auto accepted = [&](const Candidate& c) {
-      return listed_.contains(c.folded) || times[c.folded] > 1 || c.edge || c.said;
+      return listed_.contains(c.folded) || times[c.folded] > 1 || c.edge || c.said || c.begins;
     };
     // A submitter's name is an area's only if there is no other and it is a city.
     const bool others = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& c) {

@@ -13,6 +13,7 @@
 #include "parse/open_tables.h"
 #include "parse/page_edges.h"
 #include "parse/page_roles.h"
+#include "parse/section_rows.h"
 #include "parse/sheet_builder.h"
 #include "parse/sheet_json.h"
 #include "parse/sheet_reader.h"
@@ -37,6 +38,7 @@ std::optional<ChosenForm> ChooseForm(const extract::SourceLayers& layers,
     DocumentText inferred = document;
     const ReadTools tools{form, rules.words(), {rules.marks(), rules.morphology()}};
     MarkPageEdges(inferred, tools);
+    CutAtSectionRows(inferred, form, rules.words());
     InferOpenTables(layers, tools, inferred);
     InferLinearTables(inferred, tools);
     DocumentPlan plan = PlanDocument(inferred, form, rules.words());

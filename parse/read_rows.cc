@@ -29,7 +29,7 @@ class RowReader {
     bool first = true;
     for (int row = begin; row < match_.end_row;) {
       const int end = RecordEnd(row);
-      if (IsNoteRow(row)) {
+      if (IsNoteRow(row) || IsBlank(row, end)) {
         row = end;
         continue;
       }
@@ -121,6 +121,13 @@ class RowReader {
       }
     }
     return true;
+  }
+
+  // Rows that the form offers and nobody filled in.
+  bool IsBlank(int row, int end) const {
+    return std::all_of(grid_.cells.begin(), grid_.cells.end(), [&](const GridCell& cell) {
+      return cell.row >= end || cell.row + cell.row_span <= row || cell.Blank();
+    });
   }
 
   bool JoinToLast(int row, int end) {

@@ -43,8 +43,9 @@ class SheetReader {
     }
     page_names_area_ = !names.empty();
     text_seen_on_page_ = false;
-    // One name anywhere on the page is the name of all of it.
-    if (names.size() == 1) {
+    // One name anywhere on the page is the name of all of it, unless its area begins there.
+    const bool from_here = names.size() > 1 || (area_ && BeginsBelowOther(p));
+    if (names.size() == 1 && !from_here) {
       for (const BlockPlan& plan : plans) {
         if (!plan.area_name.empty()) EnterArea(plan);
       }
@@ -52,22 +53,57 @@ class SheetReader {
     for (size_t b = 0; b < blocks.size(); ++b) {
       const BlockPlan& plan = plans[b];
       const TextLine* line = std::get_if<TextLine>(&blocks[b]);
+      if (plan.role == BlockRole::kRunning) continue;
       if (plan.role == BlockRole::kFurniture || plan.role == BlockRole::kNote ||
           plan.continues_heading) {
         builder_.TakeAsForm(line->text);
       } else if (plan.role == BlockRole::kArea) {
-        if (names.size() > 1) EnterArea(plan);
+        if (from_here) EnterArea(plan);
         ClaimAround(*line, plan.area_name);
       } else if (static_cast<int>(p) == plan_.first_page && b < plan_.first_block) {
         continue;  // the cover's
       } else if (line) {
-        if (names.size() > 1 && !plan.area_name.empty()) EnterArea(plan);
+        if (from_here && !plan.area_name.empty()) EnterArea(plan);
         ReadLine(*line, plan.heading);
         builder_.ledger().Claim(plan.area_name, Ledger::Use::kField);
       } else {
         ReadGrid(std::get<Grid>(blocks[b]), plan);
       }
     }
+  }
+
+  // Does an area's name stand between the end of the area before and its own first section?
+  bool BeginsBelowOther(size_t p) const {
+    const std::vector<BlockPlan>& plans = plan_.pages[p].blocks;
+    const SectionRule* first = &tools_.form.sections.front();
+    const auto heads = [&](const BlockPlan& plan) {
+      return plan.heading.section == first && !plan.continues_heading;
+    };
+    const auto begins = [&](const BlockPlan& plan) {
+      return heads(plan) ||
+             std::any_of(plan.tables.begin(), plan.tables.end(), [&](const TableMatch& table) {
+               return table.rule == &tools_.form.tables.front();
+             });
+    };
+    const auto name = std::find_if(plans.begin(), plans.end(),
+                                   [](const BlockPlan& plan) { return !plan.area_name.empty(); });
+    const bool other = std::any_of(plans.begin(), name, [](const BlockPlan& plan) {
+      return plan.role != BlockRole::kFurniture && plan.role != BlockRole::kRunning;
+    });
+    if (!other || std::any_of(plans.begin(), name, heads)) return false;
+    const auto furniture = [](const BlockPlan& plan) { return plan.role == BlockRole::kFurniture; };
+    if (std::all_of(name + 1, plans.end(), furniture)) {
+      // The page ends right below the name; its area's first heading is overleaf.
+      if (p + 1 >= plan_.pages.size()) return false;
+      const std::vector<BlockPlan>& next = plan_.pages[p + 1].blocks;
+      const auto first_block = std::find_if_not(next.begin(), next.end(), furniture);
+      return first_block != next.end() && heads(*first_block) &&
+             std::none_of(next.begin(), next.end(),
+                          [](const BlockPlan& plan) { return !plan.area_name.empty(); });
+    }
+    // Above the name its area's first table may go on, its header printed again.
+    return std::any_of(name, plans.end(), heads) ||
+           (std::none_of(plans.begin(), name, begins) && std::any_of(name, plans.end(), begins));
   }
 
   // The cover's list of areas repeats the areas' names; one that no area has is left over.

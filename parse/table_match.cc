@@ -62,6 +62,37 @@ bool MayBeSure(const std::vector<FoldedText>& headings, const TableRule& rule,
   });
 }
 
+double BestScore(const FoldedText& heading, const TableRule& rule, const WordLists& words) {
+  const BareWording bare = MakeBare(heading.text, words);
+  double best = 0;
+  for (const ColumnRule& column : rule.columns) best = std::max(best, Score(bare, column.header));
+  return best;
+}
+
+// Under a header that spans several columns the lower row tells them apart.
+void UseLowerHeader(const std::vector<const GridCell*>& path, const TableRule& rule,
+                    const WordLists& words, ColumnGroup* group, FoldedText* heading) {
+  PrintedText text;
+  for (const TextLine& line : path.back()->lines) JoinWrapped(text, line.text);
+  FoldedText lower = Fold(text);
+  const BareWording bare = MakeBare(lower.text, words);
+  const bool role =
+      std::any_of(rule.columns.begin(), rule.columns.end(), [&](const ColumnRule& column) {
+        return (column.role == ColumnRole::kSectors || column.role == ColumnRole::kRole) &&
+               Score(bare, column.header) >= kSureScore;
+      });
+  const double score = BestScore(lower, rule, words);
+  const bool spans = path.front()->column_span > path.back()->column_span;
+  if (!role && (!spans || score < kSureScore || score <= BestScore(*heading, rule, words))) return;
+  *heading = std::move(lower);
+  if (role) return;
+  for (const GridCell* cell : path) {
+    if (cell == path.back()) break;
+    for (const TextLine& line : cell->lines) Append(group->above, line.text);
+  }
+  group->heading = std::move(text);
+}
+
 std::optional<TableMatch> MatchRow(const Grid& grid, int row, int rows, const TableRule& rule,
                                    bool only_sure, const WordLists& words) {
   TableMatch match;
@@ -73,17 +104,9 @@ std::optional<TableMatch> MatchRow(const Grid& grid, int row, int rows, const Ta
   for (const ColumnGroup& group : match.groups) headings.push_back(Fold(group.heading));
   if (only_sure && rows == 1 && !MayBeSure(headings, rule, words)) return std::nullopt;
   if (rows > 1) {
-    // Under a header that spans several columns the lower row tells them apart.
     for (size_t i = 0; i < match.groups.size(); ++i) {
       const auto path = HeaderPath(grid, row, rows, match.groups[i].first);
-      if (path.size() < 2) continue;
-      const FoldedText lower = Fold(Joined(path.back()->lines));
-      const BareWording bare = MakeBare(lower.text, words);
-      for (const ColumnRule& column : rule.columns) {
-        if ((column.role == ColumnRole::kSectors || column.role == ColumnRole::kRole) &&
-            Score(bare, column.header) >= kSureScore)
-          headings[i] = lower;
-      }
+      if (path.size() > 1) UseLowerHeader(path, rule, words, &match.groups[i], &headings[i]);
     }
   }
   std::vector<const ColumnRule*> columns;
@@ -95,6 +118,12 @@ std::optional<TableMatch> MatchRow(const Grid& grid, int row, int rows, const Ta
     match.groups[i].score = scores[i];
   }
   return match;
+}
+
+// One cell over the whole width: a title or a remark, no header of columns.
+bool IsTitleRow(const Grid& grid, int row) {
+  const GridCell* cell = grid.At(row, 0);
+  return cell && grid.columns > 1 && cell->column_span == grid.columns;
 }
 
 // Below a table's header only a row that is a header beyond doubt begins another table.
@@ -154,12 +183,17 @@ std::vector<TableMatch> MatchTables(const Grid& grid, const FormRules& form,
                                     const WordLists& words) {
   std::vector<TableMatch> matches;
   for (int row = 0; row < grid.rows;) {
+    if (IsTitleRow(grid, row)) {
+      ++row;
+      continue;
+    }
     std::optional<TableMatch> best;
     int tallest = 1;
     for (const GridCell& cell : grid.cells) {
       if (cell.row == row && !cell.Blank()) tallest = std::max(tallest, cell.row_span);
     }
     for (int rows = 1; rows <= std::min(3, grid.rows - row); ++rows) {
+      if (rows > 1 && IsTitleRow(grid, row + rows - 1)) break;
       if (rows < std::min(tallest, 3)) continue;
       for (const TableRule& rule : form.tables) {
         auto match = MatchRow(grid, row, rows, rule, !matches.empty(), words);

@@ -21,6 +21,7 @@ struct ColumnGroup {
   const ColumnRule* rule = nullptr;  // nullptr: no column of the form
   double score = 0;
   PrintedText heading;  // as printed, the rows of the header one after another
+  PrintedText above;    // what stands above `heading` over several columns and names none
   std::string doubt;    // why its heading may be another column's; "" where it is certain
 };
 

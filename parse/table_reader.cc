@@ -49,6 +49,7 @@ void ReadTable(const Grid& grid, const TableMatch& match, const ReadTools& tools
   for (const ColumnGroup& group : match.groups) {
     if (group.rule) {
       builder.TakeAsForm(group.heading);
+      builder.TakeAsForm(group.above);
     } else if (!group.heading.empty()) {
       builder.AddFinding(path + "/" + match.rule->into, "column-unknown", Utf8(group.heading));
     }
