@@ -113,6 +113,8 @@ const char* NameOf(BlockRole role) {
       return "area";
     case BlockRole::kFurniture:
       return "furniture";
+    case BlockRole::kRunning:
+      return "running";
     case BlockRole::kNote:
       return "note";
     case BlockRole::kTable:
