@@ -43,8 +43,7 @@ void AddImport(CLI::App& program, Action& action) {
       program.add_subcommand("import", Tr("read files and load them into the database"));
   app->add_option("PATH", command->reading.paths,
                   Tr("PDF, text or ZIP files, folders of them, or quoted patterns (*.pdf); - reads "
-                     "names from standard input"))
-      ->required();
+                     "names from standard input"));
   AddDatabaseOption(*app, command->database);
   AddReadingOptions(*app, command->reading);
   app->add_flag("--json", command->json, Tr("print the result as JSON"));
@@ -52,7 +51,13 @@ void AddImport(CLI::App& program, Action& action) {
               "jizen import sheets/ more/tochigi.pdf\n"
               "jizen import --db r01.db --jobs 4 sheets/ mail.zip\n"
               "find . -name '*.pdf' -print0 | jizen import -0 -");
-  app->callback([command, &action] { action = [command] { return RunImportCommand(*command); }; });
+  app->callback([command, &action] {
+    // -0 alone can only mean names from standard input.
+    if (command->reading.paths.empty() && command->reading.nul_ended)
+      command->reading.paths.emplace_back("-");
+    if (command->reading.paths.empty()) throw CLI::RequiredError("PATH");
+    action = [command] { return RunImportCommand(*command); };
+  });
 }
 
 }  // namespace app

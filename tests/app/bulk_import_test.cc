@@ -184,6 +184,13 @@ TEST_F(BulkImportTest, LinesThatAreCutOrForeignAreNamedAndTheOthersLoaded) {
   EXPECT_EQ(Run({"load", "-"}, good + forged).status, 2);
 }
 
+TEST_F(BulkImportTest, NamesEndedByNulComeFromStandardInput) {
+  const std::string names = std::string("in/tochigi-r01.txt") + '\0' + "in/ishikawa-h30.txt" + '\0';
+  EXPECT_EQ(OutputJson({"import", "--json", "-0", "-"}, 0, names)["files"], 2);
+  EXPECT_EQ(OutputJson({"import", "--json", "-0"}, 0, names)["unchanged"], 2);
+  EXPECT_EQ(Run({"import"}).status, 2);
+}
+
 TEST_F(BulkImportTest, RunsAreKept) {
   OutputJson({"import", "--json", "in"});
   OutputJson({"reparse", "--json"});
