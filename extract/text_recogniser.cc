@@ -11,6 +11,9 @@
 #include <stdexcept>
 #include <utility>
 
+// Of the OpenMP library that Tesseract is built with; its header comes with one compiler only.
+extern "C" void omp_set_max_active_levels(int levels);
+
 namespace extract {
 namespace {
 
@@ -41,8 +44,6 @@ struct TextRecogniser::Engine {
 };
 
 TextRecogniser::TextRecogniser(const OcrModel& model) : engine_(std::make_unique<Engine>()) {
-  // OpenMP reads it when its first threads would start.
-  setenv("OMP_THREAD_LIMIT", "1", /*overwrite=*/1);
   tesseract::TessBaseAPI& api = engine_->api;
   if (api.Init(model.bytes.data(), static_cast<int>(model.bytes.size()), model.name.c_str(),
                tesseract::OEM_LSTM_ONLY, nullptr, 0, nullptr, nullptr, false, nullptr) != 0) {
@@ -56,8 +57,10 @@ TextRecogniser::TextRecogniser(const OcrModel& model) : engine_(std::make_unique
 TextRecogniser::~TextRecogniser() = default;
 
 std::vector<RecognisedCharacter> TextRecogniser::ReadLine(Pix* line) {
+  // This thread alone: others wait in loops, which costs more than they help with one row. The
+  // variable OMP_THREAD_LIMIT is read before main() only.
+  omp_set_max_active_levels(0);
   tesseract::TessBaseAPI& api = engine_->api;
-  api.ClearAdaptiveClassifier();  // a line is read the same, whatever was read before
   api.SetImage(line);
   api.SetSourceResolution(300);
   std::vector<RecognisedCharacter> characters;
