@@ -4,6 +4,7 @@
     python3 tests/browser/page_test.py JIZEN
 """
 
+import shutil
 import sys
 import tempfile
 import time
@@ -19,7 +20,7 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.support.ui import WebDriverWait
 
 sys.path.insert(0, str(Path(__file__).parent))
-from program import ReviewProgram
+from program import ROOT, ReviewProgram
 
 JIZEN = ""
 FLAGS = ("--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
@@ -240,6 +241,28 @@ class Page(unittest.TestCase):
         self.assertEqual(self.value("/submitter"), "福井県")
         self.button("自分の値にする").click()
         self.until(lambda: self.value("/submitter") == "富山県")
+
+    def test_conflict_after_reparse_shows_what_was_what_is_and_what_a_person_said(self):
+        path = "/meeting"
+        machine = self.value(path)
+        self.program.post(f"sheets/{self.id}/decide",
+                          {"path": path, "kind": "set", "value": "人が直した会議"})
+        rules = self.program.folder / "rules"
+        shutil.copytree(ROOT / "rules", rules)
+        form = rules / "forms" / "jizen-kadai.toml"
+        text = form.read_text(encoding="utf-8")
+        other = text.replace("'(?P<meeting>[^", "'第[0-9]+回(?P<meeting>[^")
+        self.assertNotEqual(other, text)
+        form.write_text(other, encoding="utf-8")
+        self.program.run("reparse", "--rules", str(rules))
+        self.open("ishikawa-h30")
+        self.assertEqual(self.value(path), "人が直した会議")  # and it is the first doubt
+        shown = self.one("#doubt table").text
+        for value in (machine, "人が直した会議", machine.split("回", 1)[1]):
+            self.assertIn(value, shown)
+        self.driver.find_element(By.XPATH, "//button[contains(., '機械の値にする')]").click()
+        self.until(lambda: self.value(path) == machine.split("回", 1)[1])
+        self.assertNotIn(path, self.open_doubts())
 
     def test_bulk_confirm_and_its_undo(self):
         self.driver.find_element(By.CSS_SELECTOR, "[data-view=bulk]").click()

@@ -15,14 +15,17 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 class ReviewProgram:
     """A folder with a database of some sheets, and the page being served."""
 
-    def __init__(self, jizen, sheets, *options):
+    def __init__(self, jizen, sheets, *options, started=True):
         self.jizen = str(Path(jizen).resolve())
         self.folder = Path(tempfile.mkdtemp(prefix="jizen-review-"))
         self.environment = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "ja", "USER": "検証者"}
         self.environment.pop("JIZEN_DB", None)
-        self.run("import", *[str(ROOT / sheet) for sheet in sheets])
+        self.process = None
+        if sheets:
+            self.run("import", *[str(ROOT / sheet) for sheet in sheets])
         self.options = options
-        self.start()
+        if started:
+            self.start()
 
     def run(self, *arguments):
         done = subprocess.run([self.jizen, *arguments], cwd=self.folder, env=self.environment,
@@ -45,7 +48,7 @@ class ReviewProgram:
         return status
 
     def close(self):
-        if self.process.poll() is None:
+        if self.process and self.process.poll() is None:
             self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
