@@ -131,7 +131,16 @@ std::vector<Part> PartsOf(const std::vector<TextLine>& lines, size_t first, size
 bool IsHeading(const TextLine& line, const ReadTools& tools) {
   constexpr double kSureWithoutNumber = 0.95;
   const HeadingMatch heading = MatchHeading(line.folded, tools.form, tools.words);
-  return heading.section && (heading.numbered || heading.score >= kSureWithoutNumber);
+  if (!heading.section) return false;
+  if (heading.score >= kSureWithoutNumber) return true;
+  // A numbered row may hold a heading's words: it has a second text beside it, or is longer.
+  constexpr size_t kLongestNumbered = 24;
+  const std::vector<TextLine> parts = SplitAtBlanks(line);
+  const bool second = std::any_of(parts.begin() + 1, parts.end(), [&](const TextLine& part) {
+    return tools.join.marks.At(part.text, 0).has_value();
+  });
+  return heading.numbered && !second &&
+         (heading.score >= kSureScore || line.folded.text.size() <= kLongestNumbered);
 }
 
 bool IsNote(const TextLine& line, const FormRules& form) {

@@ -8,6 +8,7 @@
 
 #include "parse/linear_cells.h"
 #include "parse/quantity.h"
+#include "parse/row_labels.h"
 
 namespace parse {
 namespace {
@@ -62,31 +63,44 @@ TextLine JoinOnLine(const TextLine& left, const TextLine& right) {
   return line;
 }
 
+// Does the blank between the two stand inside a text beyond doubt? In a bracket, beside the sign
+// of a range, between a number and its unit.
+bool MustJoin(const TextLine& left, const TextLine& right, const WordLists& words) {
+  int open = 0;
+  for (const char32_t c : left.folded.text) {
+    const auto category = u_charType(static_cast<UChar32>(c));
+    if (category == U_START_PUNCTUATION) ++open;
+    if (category == U_END_PUNCTUATION && open > 0) --open;
+  }
+  if (open > 0) return true;
+  const auto is_range = [](char32_t c) { return c == U'~' || c == 0x301C || c == 0xFF5E; };
+  if (left.text.size() > 1 && is_range(left.text.back().c)) return true;
+  if (right.text.size() > 1 && is_range(right.text.front().c)) return true;
+  if (u_isdigit(static_cast<UChar32>(left.text.back().c)) == 0 || left.text.size() > 5) return false;
+  const std::u32string& rest = right.folded.text;
+  return std::any_of(words.units.begin(), words.units.end(), [&](const std::u32string& unit) {
+    return !unit.empty() && rest.rfind(unit, 0) == 0 && rest.size() <= unit.size() + 4;
+  });
+}
+
 std::vector<Row> SplitRows(const std::vector<TextLine>& body, const ReadTools& tools) {
   std::vector<Row> rows;
-  char32_t style = 0;
+  const std::vector<RowStart> starts_of_rows = FindRowStarts(body, tools);
   for (size_t i = 0; i < body.size(); ++i) {
     const TextLine& line = body[i];
-    const auto mark = tools.join.marks.LabelAt(line.text, 0);
-    // All labels are of the first one's kind: ① or １． but not both.
-    const auto kind_of = [&] {
-      const char32_t last = line.text[mark->length - 1].c;
-      return last >= 0x2460 && last <= 0x24FF            ? U'\u2460'
-             : last > 0x7F || last < U'0' || last > U'9' ? last
-                                                         : U'1';
-    };
-    const bool starts = mark && mark->numbered && (rows.empty() || style == kind_of());
+    const auto start = std::find_if(starts_of_rows.begin(), starts_of_rows.end(),
+                                    [&](const RowStart& row) { return row.line == i; });
+    const bool starts = start != starts_of_rows.end();
     if (starts) {
-      style = kind_of();
       Row row;
-      row.label = SliceLine(line, 0, mark->length);
+      row.label = SliceLine(line, 0, start->length);
       rows.push_back(std::move(row));
     } else if (rows.empty()) {
       rows.emplace_back();
     }
     Break before =
         i > 0 && BlankLineBetween(body[i - 1], line) ? Break::kBlankLine : Break::kNewLine;
-    const size_t from = starts ? mark->length : 0;
+    const size_t from = starts ? start->length : 0;
     const TextLine rest = SliceLine(line, from, line.text.size());
     for (TextLine& part : SplitAtBlanks(rest)) {
       std::vector<RowPart>& parts = rows.back().parts;
@@ -97,6 +111,11 @@ std::vector<Row> SplitRows(const std::vector<TextLine>& body, const ReadTools& t
         // A mark and its text.
         parts.back().text = JoinOnLine(*last, part);
         parts.back().measure = false;
+        continue;
+      }
+      if (last && MustJoin(*last, part, tools.words)) {
+        parts.back().text = JoinOnLine(*last, part);
+        parts.back().measure = LooksLikeMeasure(parts.back().text, tools.words);
         continue;
       }
       const bool weak = last && IsBlankInText(last->text, part.text);

@@ -1,0 +1,142 @@
+#include "parse/row_labels.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+
+namespace parse {
+namespace {
+
+struct Label {
+  std::u32string style;  // the label with its number left out
+  int number = 0;        // 0: not known
+  size_t length = 0;     // in characters of the line
+};
+
+// A number's value and what kind of sign it is: digits, circled, Roman.
+int ValueOf(char32_t c, char32_t* kind) {
+  constexpr double kGreatest = 99;
+  const double value = u_getNumericValue(static_cast<UChar32>(c));
+  if (value < 0 || value > kGreatest) return -1;
+  const int number = static_cast<int>(value);
+  if (u_isdigit(static_cast<UChar32>(c)) != 0) {
+    *kind = U'1';
+  } else if (number > 0) {
+    // The first sign of the series that this one is in.
+    *kind = c - static_cast<char32_t>(number - 1);
+  } else {
+    *kind = c;
+  }
+  return number;
+}
+
+std::optional<Label> LabelOf(const TextLine& line, const ItemMarks& marks) {
+  const auto mark = marks.LabelAt(line.text, 0);
+  if (!mark || !mark->numbered) return std::nullopt;
+  Label label;
+  label.length = mark->length;
+  bool counted = false;
+  for (size_t i = 0; i < mark->length; ++i) {
+    const char32_t c = line.text[i].c;
+    if (IsBlank(c)) continue;
+    char32_t kind = 0;
+    const int value = ValueOf(c, &kind);
+    if (value < 0) {
+      label.style += Fold(Slice(line.text, i, i + 1)).text;
+      continue;
+    }
+    label.number = counted ? label.number * 10 + value : value;
+    if (!counted) label.style += kind;
+    counted = true;
+  }
+  if (counted) return label;
+  // A letter that counts stands for its place in the alphabet.
+  constexpr int kMostLetters = 26;
+  for (int count = 1; count <= kMostLetters && label.number == 0; ++count) {
+    if (marks.CountLength(line.text, count)) label.number = count;
+  }
+  if (label.number > 0) label.style.front() = U'a';
+  return label;
+}
+
+class StartFinder {
+ public:
+  StartFinder(const std::vector<TextLine>& body, const ReadTools& tools)
+      : body_(body), tools_(tools) {
+    for (const TextLine& line : body) labels_.push_back(LabelOf(line, tools.join.marks));
+  }
+
+  std::vector<RowStart> Run() {
+    for (size_t i = 0; i < body_.size(); ++i) {
+      if (!labels_[i]) continue;
+      if (starts_.empty() || CountsOn(i)) Take(i, labels_[i]->length, labels_[i]->number);
+    }
+    const bool late = starts_.empty() || starts_.front().line > 0;
+    if (std::vector<RowStart> bare = BareNumbers(); late && bare.size() > starts_.size())
+      return bare;
+    return std::move(starts_);
+  }
+
+ private:
+  void Take(size_t i, size_t length, int number) {
+    starts_.push_back({i, length});
+    style_ = labels_[i]->style;
+    number_ = number;
+  }
+
+  bool CountsOn(size_t i) const {
+    const Label& label = *labels_[i];
+    if (label.style != style_) return false;
+    if (label.number == 0 || label.number > number_) return true;
+    // A list inside a cell may begin with 1 again; the row's next label still comes.
+    for (size_t next = i + 1; next < labels_.size(); ++next) {
+      if (labels_[next] && labels_[next]->style == style_ && labels_[next]->number == number_ + 1)
+        return false;
+    }
+    return true;
+  }
+
+  // 1協議の場… 2ピアサポーター…: numbers without a sign, which count from the first line on.
+  std::vector<RowStart> BareNumbers() const {
+    std::vector<RowStart> starts;
+    for (size_t i = 0; i < body_.size(); ++i) {
+      const int count = static_cast<int>(starts.size()) + 1;
+      const auto length = tools_.join.marks.CountLength(body_[i].text, count);
+      if (length && !BeginsQuantity(body_[i].text, *length)) {
+        starts.push_back({i, *length});
+      } else if (i == 0) {
+        return {};
+      }
+    }
+    return starts.size() > 1 ? starts : std::vector<RowStart>{};
+  }
+
+  // ２回, ２０人, ２～３: no label.
+  bool BeginsQuantity(const PrintedText& text, size_t at) const {
+    if (at == text.size()) return false;
+    const std::u32string rest = Fold(Slice(text, at, text.size())).text;
+    if (rest.empty()) return false;
+    const auto first = static_cast<UChar32>(rest.front());
+    if (u_isdigit(first) != 0 || u_ispunct(first) != 0) return true;
+    return std::any_of(tools_.words.units.begin(), tools_.words.units.end(),
+                       [&](const std::u32string& unit) { return rest.rfind(unit, 0) == 0; });
+  }
+
+  const std::vector<TextLine>& body_;
+  const ReadTools& tools_;
+  std::vector<std::optional<Label>> labels_;
+  std::vector<RowStart> starts_;
+  std::u32string style_;  // of the labels, all of one kind
+  int number_ = 0;        // of the last one
+};
+
+}  // namespace
+
+std::vector<RowStart> FindRowStarts(const std::vector<TextLine>& body, const ReadTools& tools) {
+  return StartFinder(body, tools).Run();
+}
+
+}  // namespace parse
