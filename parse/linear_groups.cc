@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "parse/linear_cells.h"
+#include "parse/sector_names.h"
 
 namespace parse {
 namespace {
@@ -115,6 +116,11 @@ class LinearGroupReader {
 
   bool IsNamesRest(const TextLine& begin, const TextLine& rest) const {
     if (broken_names_.contains({begin.folded.text, rest.folded.text})) return true;
+    // 相談・通所・ / 訪問
+    constexpr char32_t kMiddleDot = 0x30FB;
+    if (begin.text.size() > 2 && begin.text.back().c == kMiddleDot && MayBeName(rest) &&
+        IsSectorName(begin.folded.text + rest.folded.text, tools_.form))
+      return true;
     return std::any_of(
         tools_.form.sectors.begin(), tools_.form.sectors.end(), [&](const std::u32string& sector) {
           return begin.folded.text.size() >= 2 && sector == begin.folded.text + rest.folded.text;
@@ -122,8 +128,7 @@ class LinearGroupReader {
   }
 
   bool IsFormsSector(const std::u32string& folded) const {
-    const auto& sectors = tools_.form.sectors;
-    return folded.size() >= 2 && std::find(sectors.begin(), sectors.end(), folded) != sectors.end();
+    return folded.size() >= 2 && AllSectorsKnown(folded, tools_.form);
   }
 
   // Where the part begins, counted as SplitAtBlanks() gives them.
@@ -147,7 +152,8 @@ class LinearGroupReader {
         if (!names_.contains(parts[p].folded.text) && !IsFormsSector(parts[p].folded.text))
           continue;
         names_.insert(parts[p].folded.text);
-        AlternatesBecause("a sector's name stands behind another column's text");
+        if (!IsRowOfOneLiners(i))
+          AlternatesBecause("a sector's name stands behind another column's text");
         const size_t begin = StartOfPart(body_[i].text, p);
         const TextLine after = SliceLine(body_[i], begin, body_[i].text.size());
         body_[i] = SliceLine(body_[i], 0, begin);
@@ -155,6 +161,15 @@ class LinearGroupReader {
         break;
       }
     }
+  }
+
+  // Cells of one line each, side by side: no cell's text goes on from the line before, nor to the
+  // one after.
+  bool IsRowOfOneLiners(size_t i) const {
+    const bool first = i == 0 || BlankLineBetween(body_[i - 1], body_[i]);
+    const bool last = i + 1 == body_.size() || BlankLineBetween(body_[i], body_[i + 1]) ||
+                      NameAtStart(body_[i + 1]);
+    return first && (last || !GoesOn({SplitAtBlanks(body_[i]).front()}, body_[i + 1]));
   }
 
   // Signs that the lines of several columns were printed in turn, which no reader can undo
@@ -166,7 +181,7 @@ class LinearGroupReader {
       std::vector<TextLine> parts = SplitAtBlanks(body_[i]);
       for (size_t p = NameAtStart(body_[i]) ? 2 : 1; p < parts.size(); ++p) {
         if (!IsBlankInText(parts[p - 1].text, parts[p].text) &&
-            !tools_.join.marks.At(parts[p - 1].text, 0))
+            !tools_.join.marks.At(parts[p - 1].text, 0) && !IsRowOfOneLiners(i))
           AlternatesBecause("texts stand side by side");
       }
       if (i + 2 < body_.size() && NameAtStart(body_[i + 1]) && !NameAtStart(body_[i]) &&
@@ -185,25 +200,25 @@ class LinearGroupReader {
   // several lines.
   void FindNames() {
     std::map<std::u32string, int> begins;
-    for (const TextLine& line : body_) {
-      for (const std::u32string& sector : tools_.form.sectors) {
-        if (line.folded.text == sector) {
-          names_.insert(sector);
-          break;
-        }
-        if (StartsWithName(line, sector)) {
-          ++begins[sector];
-          break;
-        }
-      }
-    }
-    for (const auto& [name, count] : begins) {
-      if (count > 1 || !names_.empty()) names_.insert(name);
-    }
     // Names that the form does not know come back with each challenge.
     std::map<std::u32string, int> times;
     for (const TextLine& line : body_) {
+      if (AllSectorsKnown(line.folded.text, tools_.form)) {
+        names_.insert(line.folded.text);
+        continue;
+      }
       if (MayBeName(line)) ++times[line.folded.text];
+      const std::vector<TextLine> parts = SplitAtBlanks(line);
+      if (parts.size() < 2) continue;
+      const TextLine& first = parts.front();
+      if (AllSectorsKnown(first.folded.text, tools_.form)) {
+        ++begins[first.folded.text];
+      } else if (MayBeName(first) && !IsBlankInText(first.text, parts[1].text)) {
+        ++times[first.folded.text];
+      }
+    }
+    for (const auto& [name, count] : begins) {
+      if (count > 1 || begins.size() > 1 || !names_.empty()) names_.insert(name);
     }
     for (const auto& [name, count] : times) {
       if (count < 2 || names_.contains(name)) continue;
@@ -350,7 +365,11 @@ class LinearGroupReader {
       groups.clear();
       if (last) role.doubt = "a blank line parts the sector and its text";
     } else if (role.text.empty() && groups.size() >= 3) {
+      // A challenge has its text and its policy; a name on two lines stands beside its text.
       doubt = "one of these texts may be the role of the sector before";
+      role.text = std::move(groups.front());
+      role.doubt = "a blank line parts the sector and its text";
+      groups.erase(groups.begin());
     } else if (groups.size() == 1) {
       doubt = "a text alone may be a challenge, a policy or a role";
     }
@@ -377,6 +396,7 @@ class LinearGroupReader {
     }
     Challenge challenge;
     challenge.doubt = std::move(doubt);
+    if (groups.size() == 1) SplitRow(groups);
     if (groups.size() == 1 && challenge.doubt.empty())
       challenge.doubt = "challenge and policy are not set apart";
     for (size_t g = 0; g < groups.size(); ++g) {
@@ -384,6 +404,22 @@ class LinearGroupReader {
       to.insert(to.end(), groups[g].begin(), groups[g].end());
     }
     challenges_.push_back(std::move(challenge));
+  }
+
+  // Challenge and policy of one line each, side by side.
+  static void SplitRow(std::vector<TextGroup>& groups) {
+    const TextLine line = groups.front().front();
+    const std::vector<TextLine> parts = SplitAtBlanks(line);
+    size_t at = 0, found = 0;
+    for (size_t p = 1; p < parts.size(); ++p) {
+      if (IsBlankInText(parts[p - 1].text, parts[p].text)) continue;
+      at = StartOfPart(line.text, p);
+      ++found;
+    }
+    if (found != 1) return;
+    TextGroup policy(groups.front().begin() + 1, groups.front().end());
+    policy.insert(policy.begin(), SliceLine(line, at, line.text.size()));
+    groups = {{SliceLine(line, 0, at)}, std::move(policy)};
   }
 
   std::vector<TextLine> body_;

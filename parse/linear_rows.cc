@@ -222,7 +222,7 @@ class PartAssignment {
       // A new item after a blank on the same line is a new cell.
       if (c == before) {
         if (part.weak) return cost - (IsMeasure(c) && last != kNone ? cost : 0) + 0.05;
-        return cost + (IsMeasure(c) ? 0.5 : Marked(i) ? 1.2 : 0.25);
+        return cost + (IsMeasure(c) ? 0.5 : Marked(i) ? 1.2 : 0.45);
       }
       if (part.weak) cost += 0.3;
       if (last != kNone) return cost + GoOnCost(way, i, c);

@@ -51,8 +51,10 @@ class EdgeMarker {
     return edges;
   }
 
+  // The name of an area by its form, or of a submitter: a city's sheet has its own.
   bool IsName(const TextLine& line) const {
-    return !AreaNameIn(line, tools_.form.area, tools_.words).empty();
+    return !AreaNameIn(line, tools_.form.area, tools_.words).empty() ||
+           tools_.words.FindSubmitter(line.folded.text);
   }
 
   void CountNames() {
@@ -109,6 +111,7 @@ class EdgeMarker {
       } else if (IsName(*line)) {
         names.push_back(line);
         comes_back = comes_back || pages_of_name_[line->folded.text] > 1;
+        if (tools_.words.FindSubmitter(line->folded.text) && !comes_back) return;
       }
     }
     if (numbers.size() + names.size() != row.size() || numbers.size() > 1) return;

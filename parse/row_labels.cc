@@ -7,6 +7,8 @@
 #include <optional>
 #include <string>
 
+#include "parse/linear_cells.h"
+
 namespace parse {
 namespace {
 
@@ -105,7 +107,8 @@ class StartFinder {
     for (size_t i = 0; i < body_.size(); ++i) {
       const int count = static_cast<int>(starts.size()) + 1;
       const auto length = tools_.join.marks.CountLength(body_[i].text, count);
-      if (length && !BeginsQuantity(body_[i].text, *length)) {
+      const bool apart = i == 0 || BlankLineBetween(body_[i - 1], body_[i]);
+      if (length && (apart || !BeginsQuantity(body_[i].text, *length))) {
         starts.push_back({i, *length});
       } else if (i == 0) {
         return {};

@@ -12,6 +12,9 @@ namespace parse {
 // fold.h.
 bool IsSectorName(std::u32string_view folded, const FormRules& form);
 
+// A sector of the form, or several of which it knows each: 県・市町村.
+bool AllSectorsKnown(std::u32string_view folded, const FormRules& form);
+
 }  // namespace parse
 
 #endif  // PARSE_SECTOR_NAMES_H_
