@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "parse/linear_header.h"
 #include "parse/sheet_shape.h"
 
 namespace parse {
@@ -40,12 +41,31 @@ void FindCountingMarks(std::vector<Paragraph>& paragraphs, const ItemMarks& mark
   }
 }
 
+// Text files may have lost the end of a line between two items: …する。・次は…
+std::vector<TextLine> SplitRunOnItems(const std::vector<TextLine>& lines, const ItemMarks& marks) {
+  constexpr char32_t kFullStop = 0x3002;
+  std::vector<TextLine> split;
+  for (const TextLine& line : lines) {
+    size_t begin = 0;
+    for (size_t i = 1; line.size <= 0 && i < line.text.size(); ++i) {
+      if (line.text[i - 1].c != kFullStop) continue;
+      const auto mark = marks.At(line.text, i);
+      if (!mark || mark->length + i >= line.text.size()) continue;
+      split.push_back(SliceLine(line, begin, i));
+      begin = i;
+    }
+    split.push_back(begin == 0 ? line : SliceLine(line, begin, line.text.size()));
+  }
+  return split;
+}
+
 }  // namespace
 
-void ReadItems(const std::vector<TextLine>& lines, double page_width, const ReadTools& tools,
+void ReadItems(const std::vector<TextLine>& printed, double page_width, const ReadTools& tools,
                const std::string& rule, const std::string& path, RecordList& list,
                SheetBuilder& builder) {
-  if (lines.empty()) return;
+  if (printed.empty()) return;
+  const std::vector<TextLine> lines = SplitRunOnItems(printed, tools.join.marks);
   std::vector<Paragraph> paragraphs = JoinLines(lines, RightEdge(lines, page_width), tools.join);
   FindCountingMarks(paragraphs, tools.join.marks);
   // A paragraph without a mark, set in under a marked item, belongs to that item.

@@ -1,5 +1,7 @@
 #include "parse/linear_header.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -24,6 +26,7 @@ struct Part {
   bool starts_line = false;
   bool label = false;       // begins with a number that counts
   bool bare_label = false;  // and is nothing else
+  bool after_gap = false;   // a blank line before its line
 };
 
 // Columns of a rule as which the parts from the first on can be read, up to the end of a line.
@@ -71,6 +74,10 @@ class HeaderReader {
     for (size_t count = 1; count <= kMostParts && at + count <= parts_.size(); ++count) {
       const Part& last = parts_[at + count - 1];
       if (count > 1 && last.starts_line && (last.label || parts_[at].bare_label)) break;
+      if (count > 1 && last.after_gap && last.starts_line && !IsRoundRemark(last.text.text) &&
+          !OpenBracket(joined))
+        break;
+      if (count > 1 && last.starts_line && IsQuotation(last.text.text)) break;
       Append(joined, last.text.text);
       const FoldedText folded = Fold(joined);
       if (folded.text.size() > kLongestWording) break;
@@ -96,6 +103,27 @@ class HeaderReader {
     }
   }
 
+  // （今回）: said of the heading, wherever its line stands.
+  static bool IsRoundRemark(const PrintedText& text) {
+    return text.front().c == U'(' || text.front().c == 0xFF08;
+  }
+
+  static bool OpenBracket(const PrintedText& text) {
+    int open = 0;
+    for (const PrintedChar& c : text) {
+      const auto category = u_charType(static_cast<UChar32>(c.c));
+      if (category == U_START_PUNCTUATION) ++open;
+      if (category == U_END_PUNCTUATION && open > 0) --open;
+    }
+    return open > 0;
+  }
+
+  // 「…」 begins a text, no remark.
+  static bool IsQuotation(const PrintedText& text) {
+    const char32_t c = text.front().c;
+    return c == 0x300C || c == 0x300E;
+  }
+
   // A remark without brackets that is no date may be the column's first value.
   bool DateFollows(size_t at, size_t count) const {
     PrintedText rest;
@@ -117,11 +145,12 @@ std::vector<Part> PartsOf(const std::vector<TextLine>& lines, size_t first, size
   std::vector<Part> parts;
   for (size_t i = first; i < lines.size() && i < first + most; ++i) {
     bool starts = true;
+    const bool gap = i > first && BlankLineBetween(lines[i - 1], lines[i]);
     for (TextLine& text : SplitAtBlanks(lines[i])) {
       const auto mark = tools.join.marks.LabelAt(text.text, 0);
       const bool label = mark && mark->numbered;
       const bool bare = label && mark->length == text.text.size();
-      parts.push_back({std::move(text), i, starts, label, bare});
+      parts.push_back({std::move(text), i, starts, label, bare, gap});
       starts = false;
     }
   }
@@ -168,7 +197,7 @@ std::optional<LinearHeader> FindTogether(const std::vector<Part>& parts, size_t 
   if (reading.columns.empty()) return std::nullopt;
   *score = reading.score;
   return LinearHeader{
-      &rule, parts[reading.parts - 1].line - first + 1, std::move(reading.columns), {}, false};
+      &rule, parts[reading.parts - 1].line - first + 1, std::move(reading.columns), {}, {}, false};
 }
 
 // Header cells with lines of the first row's cells between them: only whole lines count, and
@@ -250,6 +279,18 @@ std::vector<TextLine> SplitAtBlanks(const TextLine& line) {
   return parts;
 }
 
+size_t StartOfPart(const PrintedText& text, size_t part) {
+  size_t at = 0;
+  const auto skip = [&](bool blanks) {
+    while (at < text.size() && IsBlank(text[at].c) == blanks) ++at;
+  };
+  for (skip(true); part > 0; --part) {
+    skip(false);
+    skip(true);
+  }
+  return at;
+}
+
 bool EndsBody(const std::vector<TextLine>& lines, size_t at, const ReadTools& tools) {
   const TextLine& line = lines[at];
   if (line.page_number || line.edge_name || IsHeading(line, tools) || IsNote(line, tools.form))
@@ -264,6 +305,47 @@ bool EndsBody(const std::vector<TextLine>& lines, size_t at, const ReadTools& to
   if (next == lines.size() || lines[next].page_number) return BlankLineBetween(lines[at - 1], line);
   return IsHeading(lines[next], tools);
 }
+
+namespace {
+
+// A second row below a heading over two columns: 視点 取組 below 課題・方針に対する役割.
+void TakeSecondRow(const std::vector<TextLine>& lines, size_t first, const ReadTools& tools,
+                   LinearHeader& header) {
+  const auto find = [&](ColumnRole role) {
+    return std::find_if(header.rule->columns.begin(), header.rule->columns.end(),
+                        [&](const ColumnRule& column) { return column.role == role; });
+  };
+  const auto sectors = find(ColumnRole::kSectors), roles = find(ColumnRole::kRole);
+  if (sectors == header.rule->columns.end() || roles == header.rule->columns.end()) return;
+  const auto over = std::find_if(header.columns.begin(), header.columns.end(),
+                                 [&](const auto& column) { return column.rule == &*roles; });
+  const auto own = std::find_if(header.columns.begin(), header.columns.end(),
+                                [&](const auto& column) { return column.rule == &*sectors; });
+  if (over == header.columns.end()) return;
+  constexpr size_t kCells = 2;
+  std::vector<TextLine> parts;
+  size_t end = first + header.lines;
+  const bool begun = own != header.columns.end();
+  if (begun) {
+    // Each on a line of its own, and the first was taken for a column of the first row.
+    if (own != over + 1 || own + 1 != header.columns.end()) return;
+    parts = own->parts;
+  }
+  while (end < lines.size() && parts.size() < kCells) {
+    for (TextLine& part : SplitAtBlanks(lines[end])) parts.push_back(std::move(part));
+    ++end;
+  }
+  if (parts.size() != kCells) return;
+  const auto says = [&](const TextLine& part, const ColumnRule& rule) {
+    return Score(MakeBare(part.folded.text, tools.words), rule.header) >= kBracketed;
+  };
+  if (!says(parts[0], *sectors) || !says(parts[1], *roles)) return;
+  if (begun) header.columns.pop_back();
+  header.second_row = {{&*sectors, {parts[0]}}, {&*roles, {parts[1]}}};
+  header.lines = end - first;
+}
+
+}  // namespace
 
 std::optional<LinearHeader> FindLinearHeader(const std::vector<TextLine>& lines, size_t first,
                                              const ReadTools& tools) {
@@ -284,6 +366,7 @@ std::optional<LinearHeader> FindLinearHeader(const std::vector<TextLine>& lines,
       best_score = score;
     }
   }
+  if (best) TakeSecondRow(lines, first, tools, *best);
   return best;
 }
 

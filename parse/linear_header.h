@@ -15,6 +15,8 @@ namespace parse {
 TextLine SliceLine(const TextLine& line, size_t begin, size_t end);
 // The parts of a line between blanks.
 std::vector<TextLine> SplitAtBlanks(const TextLine& line);
+// Where the part begins in the text, counted as SplitAtBlanks() gives them.
+size_t StartOfPart(const PrintedText& text, size_t part);
 
 struct LinearHeader {
   const TableRule* rule = nullptr;
@@ -23,7 +25,8 @@ struct LinearHeader {
     const ColumnRule* rule = nullptr;
     std::vector<TextLine> parts;
   };
-  std::vector<Column> columns;  // in the order of print, or the form's: see out_of_order
+  std::vector<Column> columns;     // in the order of print, or the form's: see out_of_order
+  std::vector<Column> second_row;  // sectors and roles below the heading of the roles; or none
   // Lines of the body that were printed between the columns' wordings, counted from the first
   // line: a column of print may begin with its header and go on with its first cell.
   std::vector<size_t> between;

@@ -76,7 +76,8 @@ bool MustJoin(const TextLine& left, const TextLine& right, const WordLists& word
   const auto is_range = [](char32_t c) { return c == U'~' || c == 0x301C || c == 0xFF5E; };
   if (left.text.size() > 1 && is_range(left.text.back().c)) return true;
   if (right.text.size() > 1 && is_range(right.text.front().c)) return true;
-  if (u_isdigit(static_cast<UChar32>(left.text.back().c)) == 0 || left.text.size() > 5) return false;
+  if (u_isdigit(static_cast<UChar32>(left.text.back().c)) == 0 || left.text.size() > 5)
+    return false;
   const std::u32string& rest = right.folded.text;
   return std::any_of(words.units.begin(), words.units.end(), [&](const std::u32string& unit) {
     return !unit.empty() && rest.rfind(unit, 0) == 0 && rest.size() <= unit.size() + 4;
@@ -224,7 +225,7 @@ class PartAssignment {
         if (part.weak) return cost - (IsMeasure(c) && last != kNone ? cost : 0) + 0.05;
         return cost + (IsMeasure(c) ? 0.5 : Marked(i) ? 1.2 : 0.45);
       }
-      if (part.weak) cost += 0.3;
+      if (part.weak) cost += IsMeasure(c) ? 0.3 : 0.7;
       if (last != kNone) return cost + GoOnCost(way, i, c);
       return cost + TornCost(i);
     }
@@ -382,6 +383,44 @@ MarkUse CountMarks(const std::vector<Row>& rows, const std::vector<const ColumnR
   return use;
 }
 
+// A table without labels: a row may begin after any blank line. The cheapest way to part them.
+std::vector<Row> SplitAtGaps(const Row& whole, const std::vector<const ColumnRule*>& columns,
+                             const ReadTools& tools) {
+  constexpr double kRowCost = 0.35;  // so that one row is not made two for nothing
+  constexpr size_t kMostGaps = 24;
+  std::vector<size_t> starts = {0};
+  for (size_t i = 1; i < whole.parts.size(); ++i) {
+    if (whole.parts[i].before == Break::kBlankLine) starts.push_back(i);
+  }
+  if (starts.size() < 2 || starts.size() > kMostGaps) return {whole};
+  starts.push_back(whole.parts.size());
+  const auto row_of = [&](size_t from, size_t to) {
+    Row row;
+    row.parts.assign(whole.parts.begin() + static_cast<std::ptrdiff_t>(starts[from]),
+                     whole.parts.begin() + static_cast<std::ptrdiff_t>(starts[to]));
+    return row;
+  };
+  // best[g]: of the parts before gap g; from[g]: where its last row begins.
+  std::vector<double> best(starts.size(), 1e9);
+  std::vector<size_t> from(starts.size(), 0);
+  best[0] = 0;
+  for (size_t to = 1; to < starts.size(); ++to) {
+    for (size_t begin = 0; begin < to; ++begin) {
+      const Row row = row_of(begin, to);
+      const double cost =
+          best[begin] + kRowCost + PartAssignment(row, columns, true, {}, tools).Run().cost;
+      if (cost < best[to] - 1e-9) {
+        best[to] = cost;
+        from[to] = begin;
+      }
+    }
+  }
+  std::vector<Row> rows;
+  for (size_t to = starts.size() - 1; to > 0; to = from[to]) rows.push_back(row_of(from[to], to));
+  std::reverse(rows.begin(), rows.end());
+  return rows;
+}
+
 // At least so many now and another number as the goal: the two may have changed places.
 bool BaselineLooksLikeTarget(const std::vector<const ColumnRule*>& columns,
                              const std::vector<const GridCell*>& cells, const WordLists& words) {
@@ -461,7 +500,9 @@ Grid ReadLinearRows(const LinearHeader& header, const std::vector<TextLine>& bod
     columns.push_back(header.columns[c].rule);
     grid_columns.push_back(first_columns[c]);
   }
-  const std::vector<Row> rows = SplitRows(body, tools);
+  std::vector<Row> rows = SplitRows(body, tools);
+  const bool unlabelled = rows.size() == 1 && rows.front().label.text.empty();
+  if (unlabelled) rows = SplitAtGaps(rows.front(), columns, tools);
   const bool set_apart = CellsSetApart(rows, tools);
   const MarkUse mark_use = CountMarks(rows, columns, set_apart, tools);
   double highest_cost = 0;
@@ -511,8 +552,10 @@ Grid ReadLinearRows(const LinearHeader& header, const std::vector<TextLine>& bod
     ++grid.rows;
   }
   // Without a label before each row nobody knows how many there are.
-  const bool unlabelled = !rows.empty() && rows.front().label.text.empty();
-  if (unlabelled && rows.front().parts.size() > columns.size())
+  const bool crowded = std::any_of(rows.begin(), rows.end(), [&](const Row& row) {
+    return row.label.text.empty() && row.parts.size() > columns.size();
+  });
+  if (crowded || (unlabelled && rows.size() > 1))
     grid.doubt = "no labels set the rows of this table apart";
   if (highest_cost >= 2 * kDoubtful)
     grid.doubt = "rows and columns of this table are not set apart in the text";

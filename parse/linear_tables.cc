@@ -1,6 +1,7 @@
 #include "parse/linear_tables.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "parse/linear_cells.h"
@@ -61,7 +62,7 @@ void MarkPageNumbers(std::vector<TextLine>& lines, const ReadTools& tools) {
   }
 }
 
-void InferPage(PageText& page, const ReadTools& tools) {
+void InferPage(PageText& page, bool one_of_several, const ReadTools& tools) {
   std::vector<TextLine> lines;
   for (Block& block : page.blocks) {
     // Only text stands on a page of plain text.
@@ -78,7 +79,10 @@ void InferPage(PageText& page, const ReadTools& tools) {
       lines.push_back(std::move(line));
     }
   }
-  MarkPageNumbers(lines, tools);
+  // A page has one number; a text without marks between its pages has many.
+  const bool numbered = std::any_of(lines.begin(), lines.end(),
+                                    [](const TextLine& line) { return line.page_number; });
+  if (!numbered || !one_of_several) MarkPageNumbers(lines, tools);
   SplitGluedHeaders(lines, tools);
   std::vector<Block> blocks;
   for (size_t i = 0; i < lines.size();) {
@@ -116,20 +120,34 @@ Grid MakeLinearGrid(const LinearHeader& header, std::vector<int>* first_columns)
   grid.ruled = false;
   grid.rows = 1;
   grid.page = header.columns.front().parts.front().page;
+  std::vector<GridCell> second;
   const bool has_sectors =
       std::any_of(header.columns.begin(), header.columns.end(),
                   [](const auto& column) { return column.rule->role == ColumnRole::kSectors; });
   for (const LinearHeader::Column& column : header.columns) {
     GridCell cell;
     cell.column = grid.columns;
-    cell.column_span = column.rule->role == ColumnRole::kRole && !has_sectors ? 2 : 1;
+    const bool over_two = column.rule->role == ColumnRole::kRole && !has_sectors;
+    cell.column_span = over_two ? 2 : 1;
+    if (!header.second_row.empty() && !over_two) cell.row_span = 2;
     cell.lines = column.parts;
     cell.box = column.parts.front().box;
     for (const TextLine& part : column.parts) cell.box = extract::Union(cell.box, part.box);
     first_columns->push_back(grid.columns);
     grid.columns += cell.column_span;
     grid.cells.push_back(std::move(cell));
+    if (header.second_row.empty() || !over_two) continue;
+    for (size_t part = 0; part < header.second_row.size(); ++part) {
+      GridCell below;
+      below.row = 1;
+      below.column = first_columns->back() + static_cast<int>(part);
+      below.lines = header.second_row[part].parts;
+      below.box = below.lines.front().box;
+      second.push_back(std::move(below));
+    }
   }
+  if (!second.empty()) grid.rows = 2;
+  std::move(second.begin(), second.end(), std::back_inserter(grid.cells));
   return grid;
 }
 
@@ -139,7 +157,8 @@ void InferLinearTables(DocumentText& document, const ReadTools& tools) {
     const bool lines_only =
         std::all_of(page.blocks.begin(), page.blocks.end(),
                     [](const Block& block) { return std::holds_alternative<TextLine>(block); });
-    if (page.unit == extract::Unit::kCharacters && lines_only) InferPage(page, tools);
+    if (page.unit == extract::Unit::kCharacters && lines_only)
+      InferPage(page, document.pages.size() > 1, tools);
   }
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "parse/page_roles.h"
+#include "parse/wording_match.h"
 
 namespace parse {
 namespace {
@@ -53,8 +54,13 @@ class EdgeMarker {
 
   // The name of an area by its form, or of a submitter: a city's sheet has its own.
   bool IsName(const TextLine& line) const {
-    return !AreaNameIn(line, tools_.form.area, tools_.words).empty() ||
-           tools_.words.FindSubmitter(line.folded.text);
+    return !AreaNameIn(line, tools_.form.area, tools_.words).empty() || IsSubmitter(line);
+  }
+
+  // 堺市, 堺市（７区）
+  bool IsSubmitter(const TextLine& line) const {
+    return tools_.words.FindSubmitter(line.folded.text) ||
+           tools_.words.FindSubmitter(MakeBare(line.folded.text, tools_.words).core);
   }
 
   void CountNames() {
@@ -111,7 +117,7 @@ class EdgeMarker {
       } else if (IsName(*line)) {
         names.push_back(line);
         comes_back = comes_back || pages_of_name_[line->folded.text] > 1;
-        if (tools_.words.FindSubmitter(line->folded.text) && !comes_back) return;
+        if (IsSubmitter(*line) && !comes_back) return;
       }
     }
     if (numbers.size() + names.size() != row.size() || numbers.size() > 1) return;
@@ -132,8 +138,7 @@ class EdgeMarker {
     // A number and a name may stand on the last two rows.
     const size_t last = rows.size() - 1;
     const bool two = last > 2 && space(last - 2) > 1.5;
-    MarkRow(page, rows[last],
-            space(last - 1) > 1.5 || !two ? space(last - 1) : space(last - 2));
+    MarkRow(page, rows[last], space(last - 1) > 1.5 || !two ? space(last - 1) : space(last - 2));
     if (rows[last].front()->page_number || rows[last].front()->edge_name)
       MarkRow(page, rows[last - 1], two ? space(last - 2) : 0);
   }

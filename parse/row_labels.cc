@@ -76,8 +76,11 @@ class StartFinder {
       if (!labels_[i]) continue;
       if (starts_.empty() || CountsOn(i)) Take(i, labels_[i]->length, labels_[i]->number);
     }
+    // A number alone says less than several that count.
+    const bool bare_style = style_.size() <= 1 && starts_.size() == 1;
     const bool late = starts_.empty() || starts_.front().line > 0;
-    if (std::vector<RowStart> bare = BareNumbers(); late && bare.size() > starts_.size())
+    if (std::vector<RowStart> bare = BareNumbers();
+        (late || bare_style) && bare.size() > starts_.size())
       return bare;
     return std::move(starts_);
   }
@@ -107,6 +110,7 @@ class StartFinder {
     for (size_t i = 0; i < body_.size(); ++i) {
       const int count = static_cast<int>(starts.size()) + 1;
       const auto length = tools_.join.marks.CountLength(body_[i].text, count);
+      if (length && GoesOnAsNumber(body_[i].text, *length)) continue;
       const bool apart = i == 0 || BlankLineBetween(body_[i - 1], body_[i]);
       if (length && (apart || !BeginsQuantity(body_[i].text, *length))) {
         starts.push_back({i, *length});
@@ -115,6 +119,14 @@ class StartFinder {
       }
     }
     return starts.size() > 1 ? starts : std::vector<RowStart>{};
+  }
+
+  // 318: the digits after the first are as wide as it. １２月 may be label and text all the same.
+  static bool GoesOnAsNumber(const PrintedText& text, size_t at) {
+    const auto ascii_digit = [&](size_t i) {
+      return i < text.size() && text[i].c >= U'0' && text[i].c <= U'9';
+    };
+    return ascii_digit(at - 1) && (ascii_digit(at) || (at < text.size() && text[at].c == U'.'));
   }
 
   // ２回, ２０人, ２～３: no label.
