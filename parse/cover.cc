@@ -272,7 +272,8 @@ class CoverReader {
     };
     std::vector<Group> groups;
     const TextLine* before = nullptr;
-    for (const CoverLine& cover : lines_) {
+    for (size_t i = 0; i < lines_.size(); ++i) {
+      const CoverLine& cover = lines_[i];
       if (cover.taken) {
         before = nullptr;
         continue;
@@ -282,7 +283,8 @@ class CoverReader {
       const bool joined = before && before->page == line.page && line.box.y0 >= before->box.y0 &&
                           line.box.y0 - before->box.y0 < (line.size > 0 ? 2.1 : 1.5) * height &&
                           std::abs(line.size - before->size) < 0.12 * std::max(1.0, line.size);
-      if (!joined || groups.back().in_table != cover.in_table) groups.emplace_back();
+      if (!joined || StandsBelowText(i) || groups.back().in_table != cover.in_table)
+        groups.emplace_back();
       groups.back().in_table = cover.in_table;
       Group& group = groups.back();
       group.lines.push_back(line);
@@ -315,6 +317,22 @@ class CoverReader {
                      mottos.size() == 1 ? 1 : 0.5);
     if (mottos.size() > 1)
       builder_.AddFinding("/motto", "cover-doubtful", "several short texts on the cover");
+  }
+
+  // In plain text without blank lines: a short text below one whose sentence has ended.
+  bool StandsBelowText(size_t i) const {
+    constexpr size_t kMostLines = 2;
+    constexpr size_t kLongest = 80;
+    const TextLine& line = *lines_[i].line;
+    if (line.size > 0 || i == 0 || lines_[i - 1].taken) return false;
+    if (lines_[i - 1].line->folded.text.back() != 0x3002) return false;
+    size_t count = 0, length = 0;
+    for (size_t next = i; next < lines_.size() && !lines_[next].taken; ++next) {
+      if (lines_[next].line->folded.text.find(0x3002) != std::u32string::npos) return false;
+      length += lines_[next].line->folded.text.size();
+      ++count;
+    }
+    return count <= kMostLines && length <= kLongest;
   }
 
   double RightEdge(const std::vector<TextLine>& lines) const {

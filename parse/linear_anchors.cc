@@ -84,18 +84,18 @@ class AnchorFinder {
       const std::u32string& rest = body_[i + 1].folded.text;
       const std::u32string& text = body_[i].folded.text;
       constexpr size_t kLongestRest = 8;
-      if (rest.empty() || rest.size() > kLongestRest ||
-          BlankLineBetween(body_[i], body_[i + 1]) || IsFormsSector(rest))
+      if (rest.empty() || rest.size() > kLongestRest || BlankLineBetween(body_[i], body_[i + 1]) ||
+          IsFormsSector(rest))
         continue;
-      const bool broken = std::any_of(
-          tools_.form.sectors.begin(), tools_.form.sectors.end(),
-          [&](const std::u32string& sector) {
-            constexpr size_t kLeast = 4;
-            const size_t begun = sector.size() - std::min(rest.size(), sector.size());
-            return sector.size() >= kLeast && begun >= 2 && text.size() > begun + 2 &&
-                   sector.substr(begun) == rest &&
-                   text.compare(text.size() - begun, begun, sector, 0, begun) == 0;
-          });
+      const bool broken =
+          std::any_of(tools_.form.sectors.begin(), tools_.form.sectors.end(),
+                      [&](const std::u32string& sector) {
+                        constexpr size_t kLeast = 4;
+                        const size_t begun = sector.size() - std::min(rest.size(), sector.size());
+                        return sector.size() >= kLeast && begun >= 2 && text.size() > begun + 2 &&
+                               sector.substr(begun) == rest &&
+                               text.compare(text.size() - begun, begun, sector, 0, begun) == 0;
+                      });
       if (!broken) continue;
       TextLine& line = body_[i];
       Append(line.text, body_[i + 1].text);
@@ -290,8 +290,10 @@ class AnchorFinder {
   }
 
   void AddText(TextLine line, bool gap) {
-    std::vector<TextGroup>& groups = found_.anchors.empty() ? found_.first_groups : found_.anchors.back().groups;
-    if (!found_.anchors.empty() && groups.empty() && (!gap || GoesOn(found_.anchors.back().text, line))) {
+    std::vector<TextGroup>& groups =
+        found_.anchors.empty() ? found_.first_groups : found_.anchors.back().groups;
+    if (!found_.anchors.empty() && groups.empty() &&
+        (!gap || GoesOn(found_.anchors.back().text, line))) {
       found_.anchors.back().text.push_back(std::move(line));
     } else if (!groups.empty() && (!gap || GoesOn(groups.back(), line))) {
       groups.back().push_back(std::move(line));

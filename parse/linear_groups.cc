@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "parse/cell_cuts.h"
 #include "parse/linear_anchors.h"
 #include "parse/linear_cells.h"
 
@@ -26,7 +27,8 @@ struct Challenge {
 
 class LinearGroupReader {
  public:
-  explicit LinearGroupReader(AnchoredBody body) : body_(std::move(body)) {}
+  LinearGroupReader(AnchoredBody body, bool gapless, const ReadTools& tools)
+      : body_(std::move(body)), tools_(tools), gapless_(gapless) {}
 
   std::vector<Challenge> Run() {
     if (body_.in_turn) {
@@ -87,6 +89,8 @@ class LinearGroupReader {
     const bool next_restarts = !last && KnownIn(current, body_.anchors[i + 1].name, &anchor.name);
     std::vector<TextGroup> groups = std::move(anchor.groups);
     std::string doubt;
+    if (gapless_ && next_restarts && groups.empty() && !role.text.empty())
+      doubt = CutRun(anchor.beside, role, groups);
     const bool free = role.text.empty() && !role.merged_with_before;
     if (free && groups.size() == 1 && (!next_restarts || OnTwoLines(anchor.name))) {
       // One text alone between two sectors of the same challenge: the role's. A name on two lines
@@ -113,6 +117,22 @@ class LinearGroupReader {
     if (!groups.empty()) AddChallenge(std::move(groups), std::move(doubt));
   }
 
+  // A role, the next challenge and its policy without a blank line between them.
+  std::string CutRun(bool beside, Role& role, std::vector<TextGroup>& groups) const {
+    const CellCuts cuts = CutIntoCells(role.text, 3, !beside, tools_);
+    const auto at = [&](size_t line) {
+      return role.text.begin() + static_cast<std::ptrdiff_t>(line);
+    };
+    groups.emplace_back(at(cuts.begins[1]), at(cuts.begins[2]));
+    groups.emplace_back(at(cuts.begins[2]), role.text.end());
+    std::erase_if(groups, [](const TextGroup& group) { return group.empty(); });
+    role.text.erase(at(cuts.begins[1]), role.text.end());
+    if (cuts.margin >= kSureMargin) return {};
+    role.doubt = "no blank line sets this text apart from the next challenge";
+    return role.doubt;
+  }
+
+  static constexpr double kSureMargin = 0.6;
   static constexpr const char* kMergedUnsure =
       "the text may belong to the sectors after it, too: its place says so";
 
@@ -191,6 +211,15 @@ class LinearGroupReader {
     Challenge challenge;
     challenge.doubt = std::move(doubt);
     if (groups.size() == 1) SplitRow(groups);
+    if (groups.size() == 1 && gapless_ && groups.front().size() > 1) {
+      const CellCuts cuts = CutIntoCells(groups.front(), 2, false, tools_);
+      TextGroup policy(groups.front().begin() + static_cast<std::ptrdiff_t>(cuts.begins[1]),
+                       groups.front().end());
+      groups.front().resize(cuts.begins[1]);
+      groups.push_back(std::move(policy));
+      if (cuts.margin < kSureMargin && challenge.doubt.empty())
+        challenge.doubt = "no blank line parts challenge and policy";
+    }
     if (groups.size() == 1 && challenge.doubt.empty())
       challenge.doubt = "challenge and policy are not set apart";
     for (size_t g = 0; g < groups.size(); ++g) {
@@ -217,6 +246,8 @@ class LinearGroupReader {
   }
 
   AnchoredBody body_;
+  const ReadTools& tools_;
+  bool gapless_;
   std::vector<TextGroup> pending_;  // of the next challenge
   struct Shape {
     bool parted = false;  // a blank line before the text
@@ -246,6 +277,18 @@ GridCell MakeCell(int row, int rows, int column, const TextGroup& lines, const s
 
 }  // namespace
 
+namespace {
+
+// A text without any blank line says nothing by having none here.
+bool IsGapless(const std::vector<TextLine>& body) {
+  for (size_t i = 1; i < body.size(); ++i) {
+    if (BlankLineBetween(body[i - 1], body[i])) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
 Grid ReadLinearGroups(const LinearHeader& header, const std::vector<TextLine>& body,
                       const ReadTools& tools) {
   std::vector<int> first_columns;
@@ -266,7 +309,8 @@ Grid ReadLinearGroups(const LinearHeader& header, const std::vector<TextLine>& b
   if (role_column < 0 || challenge_column < 0) return grid;
   AnchoredBody anchored = FindAnchors(body, tools);
   grid.doubt = anchored.doubt;
-  const std::vector<Challenge> challenges = LinearGroupReader(std::move(anchored)).Run();
+  const std::vector<Challenge> challenges =
+      LinearGroupReader(std::move(anchored), IsGapless(body), tools).Run();
   for (const Challenge& challenge : challenges) {
     const int rows = std::max(1, static_cast<int>(challenge.roles.size()));
     const int first = grid.rows;
