@@ -147,7 +147,17 @@ class AnchorFinder {
     const bool first = i == 0 || BlankLineBetween(body_[i - 1], body_[i]);
     const bool last = i + 1 == body_.size() || BlankLineBetween(body_[i], body_[i + 1]) ||
                       NameAtStart(body_[i + 1]);
-    return first && (last || !GoesOn({SplitAtBlanks(body_[i]).front()}, body_[i + 1]));
+    if (!first || last) return first;
+    const TextLine cell = SplitAtBlanks(body_[i]).front();
+    return !EndsOpen(cell) && !GoesOn({cell}, body_[i + 1]);
+  }
+
+  // Does the text end with a particle, so that more must follow?
+  bool EndsOpen(const TextLine& text) const {
+    const std::vector<Token> tokens = tools_.join.morphology.Tokenize(Characters(text.text));
+    if (tokens.empty()) return false;
+    const std::string& last = tokens.back().part_of_speech;
+    return tools_.join.marks.Dependent(last) && !tools_.join.marks.EndsClause(last);
   }
 
   // Signs that the lines of several columns were printed in turn, which no reader can undo

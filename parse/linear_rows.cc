@@ -84,6 +84,13 @@ bool MustJoin(const TextLine& left, const TextLine& right, const WordLists& word
   });
 }
 
+// A measure, or the first line of one: 60人以 / 上.
+bool MayBeMeasure(const TextLine& line, const WordLists& words) {
+  constexpr size_t kShort = 6;
+  const bool number = u_isdigit(static_cast<UChar32>(line.text.front().c)) != 0;
+  return LooksLikeMeasure(line, words) || (number && line.text.size() <= kShort);
+}
+
 std::vector<Row> SplitRows(const std::vector<TextLine>& body, const ReadTools& tools) {
   std::vector<Row> rows;
   const std::vector<RowStart> starts_of_rows = FindRowStarts(body, tools);
@@ -116,12 +123,12 @@ std::vector<Row> SplitRows(const std::vector<TextLine>& body, const ReadTools& t
       }
       if (last && MustJoin(*last, part, tools.words)) {
         parts.back().text = JoinOnLine(*last, part);
-        parts.back().measure = LooksLikeMeasure(parts.back().text, tools.words);
+        parts.back().measure = MayBeMeasure(parts.back().text, tools.words);
         continue;
       }
       const bool weak = last && IsBlankInText(last->text, part.text);
       RowPart next{std::move(part), before, weak, false};
-      next.measure = LooksLikeMeasure(next.text, tools.words);
+      next.measure = MayBeMeasure(next.text, tools.words);
       parts.push_back(std::move(next));
       before = Break::kBlank;
     }
