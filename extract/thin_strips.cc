@@ -8,7 +8,7 @@ namespace extract {
 namespace {
 
 constexpr double kThin = 5.0;         // points: hardly a line of text fits
-constexpr double kThinOfUsual = 0.5;  // of the middle one of all strips
+constexpr double kThinOfUsual = 0.5;  // of the usual size, see UsualSize
 
 // One direction of the grid: its lines, and where a cell begins on them and how far it goes.
 struct Axis {
@@ -17,12 +17,13 @@ struct Axis {
   int GridCell::*span;
 };
 
+// The upper quartile: where all lines are double, half of the strips or more are thin.
 double UsualSize(const std::vector<double>& lines) {
   std::vector<double> sizes;
   for (size_t i = 1; i < lines.size(); ++i) sizes.push_back(lines[i] - lines[i - 1]);
-  const auto middle = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2);
-  std::nth_element(sizes.begin(), middle, sizes.end());
-  return *middle;
+  const auto place = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() * 3 / 4);
+  std::nth_element(sizes.begin(), place, sizes.end());
+  return *place;
 }
 
 void DropAlong(const Axis& axis, const TextAt& text_at, CellGrid* grid) {
@@ -30,23 +31,18 @@ void DropAlong(const Axis& axis, const TextAt& text_at, CellGrid* grid) {
   if (lines.size() < 3) return;
   const double thin = std::min(kThin, kThinOfUsual * UsualSize(lines));
   const size_t strips = lines.size() - 1;
-  // 0: stays; 1: thin, but no cell lies in it alone; 2: goes.
-  std::vector<uint8_t> fate(strips, 0);
-  for (size_t i = 0; i < strips; ++i) fate[i] = lines[i + 1] - lines[i] < thin ? 1 : 0;
-  if (std::count(fate.begin(), fate.end(), 0) == static_cast<std::ptrdiff_t>(strips)) return;
+  std::vector<uint8_t> goes(strips, 0);
+  for (size_t i = 0; i < strips; ++i) goes[i] = lines[i + 1] - lines[i] < thin ? 1 : 0;
+  if (std::count(goes.begin(), goes.end(), 1) == 0) return;
   for (const GridCell& cell : grid->cells) {
-    uint8_t& of_strip = fate[static_cast<size_t>(cell.*axis.at)];
-    if (cell.*axis.span == 1 && of_strip != 0) of_strip = 2;
-  }
-  for (const GridCell& cell : grid->cells) {
-    uint8_t& of_strip = fate[static_cast<size_t>(cell.*axis.at)];
-    if (cell.*axis.span == 1 && of_strip != 0 && text_at(grid->BoxOf(cell))) of_strip = 0;
+    uint8_t& strip = goes[static_cast<size_t>(cell.*axis.at)];
+    if (cell.*axis.span == 1 && strip != 0 && text_at(grid->BoxOf(cell))) strip = 0;
   }
   // The new number of each line; the lines beside a strip that goes become one.
   std::vector<int> renumbered(lines.size(), 0);
   std::vector<double> kept{lines[0]};
   for (size_t i = 0; i < strips; ++i) {
-    if (fate[i] == 2)
+    if (goes[i] != 0)
       kept.back() = (lines[i] + lines[i + 1]) / 2;
     else
       kept.push_back(lines[i + 1]);

@@ -8,8 +8,8 @@
 namespace extract {
 
 // Takes out rows and columns that are far thinner than the others of their table and hold no
-// text: a double line set wide, a bar that fills a cell nearly to its border. Their two lines
-// become one at the middle.
+// text: a double line set wide, a bar that fills a cell nearly to its border, rows of neighbours
+// that are a little out of line. The strip's two lines become one at the middle.
 void DropThinStrips(const TextAt& text_at, CellGrid* grid);
 
 }  // namespace extract
