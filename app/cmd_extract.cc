@@ -15,9 +15,9 @@
 #include "app/messages.h"
 #include "app/printable.h"
 #include "app/reading_pool.h"
+#include "extract/any_layout.h"
 #include "extract/bytes.h"
 #include "extract/child_process.h"
-#include "extract/layout.h"
 #include "extract/layout_json.h"
 #include "extract/read_source.h"
 
@@ -30,7 +30,8 @@ struct ExtractCommand {
 
 std::string LayoutOf(const extract::SourceLayers& layers, bool as_json) {
   std::vector<extract::PageLayout> pages;
-  for (const extract::PageLayer& layer : layers.pages) pages.push_back(extract::LayOut(layer));
+  for (const extract::PageLayer& layer : layers.pages)
+    pages.push_back(extract::LayOutAnyTable(layer));
   return as_json ? extract::LayoutToJson(pages).dump(2) + "\n" : extract::LayoutToText(pages);
 }
 

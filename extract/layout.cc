@@ -1,15 +1,18 @@
 #include "extract/layout.h"
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <span>
 #include <tuple>
 #include <utility>
 
+#include "extract/any_layout.h"
 #include "extract/glyph_cleanup.h"
 #include "extract/lines.h"
 #include "extract/page_regions.h"
 #include "extract/reading_order.h"
+#include "extract/row_ruled_tables.h"
 #include "extract/tables.h"
 
 namespace extract {
@@ -230,7 +233,9 @@ const Cell* Table::At(int row, int column) const {
   return nullptr;
 }
 
-PageLayout LayOut(const PageLayer& layer) {
+namespace {
+
+PageLayout LayOutTables(const PageLayer& layer, bool row_ruled) {
   PageLayout page{.number = layer.number,
                   .unit = layer.unit,
                   .width = layer.width,
@@ -248,9 +253,25 @@ PageLayout LayOut(const PageLayer& layer) {
     regions = std::make_unique<PageRegions>(ruled, layer);
     region_of_glyph = RegionsOfGlyphs(layer, *regions);
   }
+  if (row_ruled) {
+    std::vector<TableGrid> more = FindRowRuledTables(layer, ruled);
+    if (!more.empty()) {
+      std::move(more.begin(), more.end(), std::back_inserter(ruled.tables));
+      regions = std::make_unique<PageRegions>(ruled, layer);
+      region_of_glyph = RegionsOfGlyphs(layer, *regions);
+    }
+  }
   std::vector<FoundLine> lines = FindLines(layer, region_of_glyph, regions->regions());
   Assembler(&ruled, *regions, std::move(lines), &page).Emit(0, -1, -1);
   return page;
+}
+
+}  // namespace
+
+PageLayout LayOut(const PageLayer& layer) { return LayOutTables(layer, /*row_ruled=*/false); }
+
+PageLayout LayOutAnyTable(const PageLayer& layer) {
+  return LayOutTables(layer, /*row_ruled=*/true);
 }
 
 std::string CellText(const PageLayout& page, const Cell& cell) {
