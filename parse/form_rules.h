@@ -25,6 +25,8 @@ struct Wording {
   std::vector<std::u32string> sorted;  // each variant's characters in order, to compare quickly
   // Each inner list: one of these words must occur. Only for text that looks like a heading.
   std::vector<std::vector<std::u32string>> keywords;
+  // What the variants consist of, see wording_words.h; empty until LearnWords has run.
+  std::vector<std::u32string> skeletons, words, heads;
 };
 
 enum class SectionContent : uint8_t {

@@ -249,7 +249,7 @@ OpenHeader HeaderAround(const std::vector<TextLine>& pieces, const TextLine& see
       for (const TableRule& rule : tools.form.tables) {
         std::vector<const ColumnRule*> matched;
         std::vector<double> scores;
-        double total = ScoreHeader(headings, rule, tools.words, &matched, &scores);
+        double total = ScoreHeader(headings, rule, tools.words, false, &matched, &scores);
         if (total <= 0) continue;
         bool sure = true;
         for (size_t i = 0; i < matched.size(); ++i) {

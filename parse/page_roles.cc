@@ -10,6 +10,7 @@
 #include "parse/fiscal_year.h"
 #include "parse/running_lines.h"
 #include "parse/wording_match.h"
+#include "parse/wording_words.h"
 
 namespace parse {
 namespace {
@@ -97,7 +98,8 @@ class Planner {
       }
     }
     if (plan.role == BlockRole::kNote) return;
-    HeadingMatch match = MatchHeading(line.folded, form_, words_);
+    const bool prominent = IsLarger(document_.pages[p], line);
+    HeadingMatch match = MatchHeading(line.folded, form_, words_, prominent);
     if (const TextLine* next = LineAt(p, b + 1); next && match.score < 0.97) {
       // A heading may be wrapped.
       const HeadingMatch both = MatchHeading(Fold(Joined({line, *next})), form_, words_);
@@ -121,6 +123,26 @@ class Planner {
       if (plan.role != BlockRole::kText || NamesSubmitter(LineAt(p, b)->folded.text)) continue;
       if (AreaNameIn(*LineAt(p, b), form_.area, words_).empty()) plan.role = BlockRole::kRunning;
     }
+  }
+
+  // Set in larger letters than most of the page's text.
+  static bool IsLarger(const PageText& page, const TextLine& line) {
+    constexpr double kLarger = 1.15;
+    if (line.size <= 0) return false;
+    size_t all = 0, smaller = 0;  // characters
+    const auto count = [&](const TextLine& other) {
+      all += other.text.size();
+      if (other.size * kLarger <= line.size) smaller += other.text.size();
+    };
+    for (const Block& block : page.blocks) {
+      if (const TextLine* other = std::get_if<TextLine>(&block)) {
+        count(*other);
+      } else {
+        for (const GridCell& cell : std::get<Grid>(block).cells)
+          for (const TextLine& cell_line : cell.lines) count(cell_line);
+      }
+    }
+    return 2 * smaller > all;
   }
 
   // At the edge of the page, or the outermost line above or below.
@@ -455,11 +477,27 @@ class Planner {
   DocumentPlan plan_;
 };
 
+// The length of a number that a blank sets apart from the heading: "１ ２０２３年度…", which
+// folded runs into the year, "第２ …", "Ｂ …", "四 …"; 0 if there is none.
+size_t NumberBeforeBlank(const FoldedText& text) {
+  constexpr size_t kLongest = 4;
+  bool numeric = false;
+  for (size_t i = 1; i < text.text.size() && i <= kLongest; ++i) {
+    const auto c = static_cast<UChar32>(text.text[i - 1]);
+    numeric = numeric || u_getIntPropertyValue(c, UCHAR_NUMERIC_TYPE) != U_NT_NONE ||
+              (i == 1 && c < 0x80 && u_isalpha(c) != 0);
+    if (text.source[i] <= text.source[i - 1] + 1) continue;
+    return numeric ? i : 0;
+  }
+  return 0;
+}
+
 }  // namespace
 
 // A line is a heading if it is (nearly) a heading's wording, or looks like one (numbered or in
 // brackets) and means it.
-HeadingMatch MatchHeading(const FoldedText& text, const FormRules& form, const WordLists& words) {
+HeadingMatch MatchHeading(const FoldedText& text, const FormRules& form, const WordLists& words,
+                          bool prominent) {
   const std::u32string& folded = text.text;
   HeadingMatch best;
   if (folded.empty() || folded.size() > 3 * kLongestHeading || IsSentence(folded)) return best;
@@ -467,20 +505,26 @@ HeadingMatch MatchHeading(const FoldedText& text, const FormRules& form, const W
   if (folded.size() > kLongestHeading + 4 &&
       u_charType(static_cast<UChar32>(folded.back())) != U_END_PUNCTUATION)
     return best;
-  // "１ ２０２３年度…": folded, the number runs into the year; the blank between tells.
-  size_t number = 0;
-  for (size_t i = 1; i < folded.size() && i <= 2; ++i) {
-    if (u_isdigit(static_cast<UChar32>(folded[i - 1])) == 0) break;
-    if (text.source[i] > text.source[i - 1] + 1) number = i;
-  }
+  const size_t number = NumberBeforeBlank(text);
   BareWording bare = MakeBare(std::u32string_view(folded).substr(number), words);
   bare.numbered = bare.numbered || number > 0;
   if (bare.core.size() > kLongestHeading) return best;
+  std::vector<double> scores;
+  std::vector<const Wording*> rivals;
   for (const SectionRule& section : form.sections) {
-    const double score = Score(bare, section.heading);
-    if (score > best.score) {
-      best.section = &section;
-      best.score = score;
+    scores.push_back(Score(bare, section.heading));
+    rivals.push_back(&section.heading);
+  }
+  // A line of a text may consist of a heading's words by chance; one set as a heading not.
+  if (prominent || bare.bracketed) {
+    RaiseByWords(bare, rivals, &scores);
+  } else if (bare.numbered) {
+    RaiseBySkeleton(bare, rivals, &scores);
+  }
+  for (size_t i = 0; i < scores.size(); ++i) {
+    if (scores[i] > best.score) {
+      best.section = &form.sections[i];
+      best.score = scores[i];
     }
   }
   best.marked = bare.numbered && u_isalnum(static_cast<UChar32>(folded.front())) == 0 &&
@@ -489,7 +533,7 @@ HeadingMatch MatchHeading(const FoldedText& text, const FormRules& form, const W
   best.numbered = (bare.numbered && !best.marked) || bare.bracketed;
   const double least = bare.bracketed  ? 0.75
                        : best.numbered ? 0.72
-                       : best.marked   ? 0.97
+                       : best.marked   ? (prominent ? kSureScore : 0.97)
                                        : kSureScore;
   if (best.score < least) return {};
   return best;

@@ -20,7 +20,10 @@ struct HeadingMatch {
   bool numbered = false;  // by a number or brackets
   bool marked = false;    // by a list mark such as ・ or ○, as items are, too
 };
-HeadingMatch MatchHeading(const FoldedText& text, const FormRules& form, const WordLists& words);
+// `prominent`: the line is known to be a heading by its looks, so that a list mark does not make
+// it an item.
+HeadingMatch MatchHeading(const FoldedText& text, const FormRules& form, const WordLists& words,
+                          bool prominent = false);
 
 enum class BlockRole : uint8_t {
   kText,

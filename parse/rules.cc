@@ -14,6 +14,7 @@
 #include "parse/item_marks.h"
 #include "parse/morphology.h"
 #include "parse/word_lists.h"
+#include "parse/wording_words.h"
 
 namespace parse {
 namespace {
@@ -130,6 +131,7 @@ tl::expected<RuleSet, std::vector<RuleError>> RuleSet::Load(const fs::path& dir)
     return tl::unexpected(std::move(errors));
   }
   parts->morphology.emplace(std::move(*morphology));
+  for (FormRules& form : parts->forms) LearnWords(*parts->morphology, &form);
   return RuleSet(std::move(parts));
 }
 

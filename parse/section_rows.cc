@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "parse/page_roles.h"
+#include "parse/table_match.h"
 #include "parse/wording_match.h"
 
 namespace parse {
@@ -83,7 +84,20 @@ class GridCutter {
     const GridCell* name = grid_.At(label.row, label.column + label.column_span);
     constexpr size_t kLongest = 60;  // characters
     if (!name || name->Blank() || name->row_span != label.row_span) return nullptr;
-    return Joined(name->lines).size() <= kLongest ? name : nullptr;
+    if (Joined(name->lines).size() > kLongest || AreHeaders(label, *name)) return nullptr;
+    return name;
+  }
+
+  // 実施主体 | 取組: two columns of one table.
+  bool AreHeaders(const GridCell& a, const GridCell& b) const {
+    const auto names_column = [&](const GridCell& cell, const TableRule& table) {
+      const BareWording bare = MakeBare(Fold(Joined(cell.lines)).text, words_);
+      const std::vector<double> scores = ColumnScores(bare, table, grid_.ruled);
+      return std::any_of(scores.begin(), scores.end(), [](double s) { return s >= kSureScore; });
+    };
+    return std::any_of(form_.tables.begin(), form_.tables.end(), [&](const TableRule& table) {
+      return names_column(a, table) && names_column(b, table);
+    });
   }
 
   bool HoldsName(const Band& band) const {

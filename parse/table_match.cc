@@ -7,6 +7,7 @@
 
 #include "parse/paragraphs.h"
 #include "parse/wording_match.h"
+#include "parse/wording_words.h"
 
 namespace parse {
 namespace {
@@ -51,15 +52,21 @@ std::vector<ColumnGroup> GroupColumns(const Grid& grid, int row, int rows) {
 // Can each heading name a column beyond doubt? Cheaper than a full match, for the many rows of
 // a body.
 bool MayBeSure(const std::vector<FoldedText>& headings, const TableRule& rule,
-               const WordLists& words) {
+               const WordLists& words, bool by_words) {
   return std::all_of(headings.begin(), headings.end(), [&](const FoldedText& heading) {
     if (heading.text.empty()) return true;
     if (heading.text.size() > kLongestHeader) return false;
-    const BareWording bare = MakeBare(heading.text, words);
-    return std::any_of(rule.columns.begin(), rule.columns.end(), [&](const ColumnRule& column) {
-      return Score(bare, column.header) >= kSureScore;
-    });
+    const std::vector<double> scores = ColumnScores(MakeBare(heading.text, words), rule, by_words);
+    return std::any_of(scores.begin(), scores.end(), [](double s) { return s >= kSureScore; });
   });
+}
+
+const ColumnRule* ColumnNamed(const FoldedText& heading, double least, const TableRule& rule,
+                              const WordLists& words, bool by_words) {
+  if (heading.text.empty() || heading.text.size() > kLongestHeader) return nullptr;
+  const std::vector<double> scores = ColumnScores(MakeBare(heading.text, words), rule, by_words);
+  const auto best = std::max_element(scores.begin(), scores.end());
+  return best != scores.end() && *best >= least ? &rule.columns[best - scores.begin()] : nullptr;
 }
 
 double BestScore(const FoldedText& heading, const TableRule& rule, const WordLists& words) {
@@ -70,17 +77,21 @@ double BestScore(const FoldedText& heading, const TableRule& rule, const WordLis
 }
 
 // Under a header that spans several columns the lower row tells them apart.
-void UseLowerHeader(const std::vector<const GridCell*>& path, const TableRule& rule,
+void UseLowerHeader(const std::vector<const GridCell*>& path, const TableRule& rule, bool by_words,
                     const WordLists& words, ColumnGroup* group, FoldedText* heading) {
   PrintedText text;
   for (const TextLine& line : path.back()->lines) JoinWrapped(text, line.text);
   FoldedText lower = Fold(text);
-  const BareWording bare = MakeBare(lower.text, words);
+  FoldedText upper = Fold(Joined(path.front()->lines));
+  // A wording in between is nearly one of the two columns below a role's header.
+  const ColumnRule* below = ColumnNamed(lower, kLeastScore, rule, words, by_words);
+  const ColumnRule* above = ColumnNamed(upper, kSureScore, rule, words, by_words);
   const bool role =
-      std::any_of(rule.columns.begin(), rule.columns.end(), [&](const ColumnRule& column) {
-        return (column.role == ColumnRole::kSectors || column.role == ColumnRole::kRole) &&
-               Score(bare, column.header) >= kSureScore;
-      });
+      below && (below->role == ColumnRole::kSectors || below->role == ColumnRole::kRole);
+  if (!role && above && above->role == ColumnRole::kRole) {
+    *heading = std::move(upper);
+    return;
+  }
   const double score = BestScore(lower, rule, words);
   const bool spans = path.front()->column_span > path.back()->column_span;
   if (!role && (!spans || score < kSureScore || score <= BestScore(*heading, rule, words))) return;
@@ -94,7 +105,7 @@ void UseLowerHeader(const std::vector<const GridCell*>& path, const TableRule& r
 }
 
 std::optional<TableMatch> MatchRow(const Grid& grid, int row, int rows, const TableRule& rule,
-                                   bool only_sure, const WordLists& words) {
+                                   bool only_sure, bool by_words, const WordLists& words) {
   TableMatch match;
   match.rule = &rule;
   match.header_row = row;
@@ -102,16 +113,17 @@ std::optional<TableMatch> MatchRow(const Grid& grid, int row, int rows, const Ta
   match.groups = GroupColumns(grid, row, rows);
   std::vector<FoldedText> headings;
   for (const ColumnGroup& group : match.groups) headings.push_back(Fold(group.heading));
-  if (only_sure && rows == 1 && !MayBeSure(headings, rule, words)) return std::nullopt;
+  if (only_sure && rows == 1 && !MayBeSure(headings, rule, words, by_words)) return std::nullopt;
   if (rows > 1) {
     for (size_t i = 0; i < match.groups.size(); ++i) {
       const auto path = HeaderPath(grid, row, rows, match.groups[i].first);
-      if (path.size() > 1) UseLowerHeader(path, rule, words, &match.groups[i], &headings[i]);
+      if (path.size() > 1)
+        UseLowerHeader(path, rule, by_words, words, &match.groups[i], &headings[i]);
     }
   }
   std::vector<const ColumnRule*> columns;
   std::vector<double> scores;
-  match.score = ScoreHeader(headings, rule, words, &columns, &scores);
+  match.score = ScoreHeader(headings, rule, words, by_words, &columns, &scores);
   if (match.score <= 0) return std::nullopt;
   for (size_t i = 0; i < columns.size(); ++i) {
     match.groups[i].rule = columns[i];
@@ -135,8 +147,20 @@ bool Sure(const TableMatch& match) {
 
 }  // namespace
 
+std::vector<double> ColumnScores(const BareWording& heading, const TableRule& table,
+                                 bool by_words) {
+  std::vector<double> scores;
+  std::vector<const Wording*> rivals;
+  for (const ColumnRule& column : table.columns) {
+    scores.push_back(Score(heading, column.header));
+    rivals.push_back(&column.header);
+  }
+  if (by_words) RaiseByWords(heading, rivals, &scores);
+  return scores;
+}
+
 double ScoreHeader(const std::vector<FoldedText>& headings, const TableRule& table,
-                   const WordLists& words, std::vector<const ColumnRule*>* columns,
+                   const WordLists& words, bool by_words, std::vector<const ColumnRule*>* columns,
                    std::vector<double>* scores) {
   struct Pair {
     double score;
@@ -149,9 +173,9 @@ double ScoreHeader(const std::vector<FoldedText>& headings, const TableRule& tab
     if (text.empty() || text.size() > kLongestHeader || text.find(0x3002) != std::u32string::npos)
       continue;
     const BareWording bare = MakeBare(headings[h].text, words);
+    const std::vector<double> of_columns = ColumnScores(bare, table, by_words);
     for (size_t c = 0; c < table.columns.size(); ++c) {
-      const double score = Score(bare, table.columns[c].header);
-      if (score >= kLeastScore) pairs.push_back({score, h, c});
+      if (of_columns[c] >= kLeastScore) pairs.push_back({of_columns[c], h, c});
     }
   }
   std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) {
@@ -196,7 +220,9 @@ std::vector<TableMatch> MatchTables(const Grid& grid, const FormRules& form,
       if (rows > 1 && IsTitleRow(grid, row + rows - 1)) break;
       if (rows < std::min(tallest, 3)) continue;
       for (const TableRule& rule : form.tables) {
-        auto match = MatchRow(grid, row, rows, rule, !matches.empty(), words);
+        // Rows that no cell holds together would only lend each other words.
+        const bool by_words = grid.ruled && rows == tallest;
+        auto match = MatchRow(grid, row, rows, rule, !matches.empty(), by_words, words);
         if (!match || (!matches.empty() && !Sure(*match))) continue;
         if (!best || match->score > best->score + 1e-9) best = std::move(match);
       }

@@ -11,6 +11,7 @@
 #include "parse/document_text.h"
 #include "parse/form_rules.h"
 #include "parse/word_lists.h"
+#include "parse/wording_match.h"
 
 namespace parse {
 
@@ -41,10 +42,15 @@ std::vector<TableMatch> MatchTables(const Grid& grid, const FormRules& form,
 // the same places; a match with rule == nullptr if they do not.
 TableMatch MatchContinuation(const Grid& grid, const TableMatch& before);
 
+// How well a heading names each column of `table`, as Score. `by_words`: with the help of the
+// columns' words, see wording_words.h; only where rulings show that it is a header, since any
+// text of a table may consist of them.
+std::vector<double> ColumnScores(const BareWording& heading, const TableRule& table, bool by_words);
+
 // How well texts standing side by side make the header of `table`; 0: they do not.
 // On return (*columns)[i] is the column that headings[i] names, or nullptr.
 double ScoreHeader(const std::vector<FoldedText>& headings, const TableRule& table,
-                   const WordLists& words, std::vector<const ColumnRule*>* columns,
+                   const WordLists& words, bool by_words, std::vector<const ColumnRule*>* columns,
                    std::vector<double>* scores);
 
 }  // namespace parse

@@ -9,7 +9,7 @@ import cairo
 
 import page_marks
 import pdf_boxes
-from blocks import Cell
+from blocks import Cell, Slide
 from cell_looks import cell_box, cell_fill, grid_segments
 from colours import rgb
 from form_pages import sheet_slides
@@ -23,8 +23,12 @@ FIXED_DATE = "2020-01-01T00:00:00"  # same input, same bytes
 
 
 def render(sheet: dict, layout: Layout, target: Path) -> None:
+    render_slides(sheet_slides(sheet, layout), layout, target)
+
+
+def render_slides(slides: list[Slide], layout: Layout, target: Path) -> None:
     measure = TextMeasure(layout.font, layout.line_spacing)
-    pages = place_slides(sheet_slides(sheet, layout), layout, measure)
+    pages = place_slides(slides, layout, measure)
     data = _draw_pages(pages, layout, measure)
     data = pdf_boxes.adapt(data, layout)
     target.write_bytes(as_pictures(data, layout.scan_dpi, layout.scan_skew, layout.scan_grey)

@@ -103,6 +103,22 @@ TEST(OfficeForms, TheNameOfAnAreaMayStandInATableOfItsOwn) {
   EXPECT_EQ(TextAt(sheet, "/areas/1/hospital_collaboration/0/text"), "北の病院");
 }
 
+// 実施主体 stands before a submitter's name on covers, and above the sectors in tables.
+TEST(OfficeForms, AColumnMayBeNamedAsALabelOfTheCover) {
+  const parse::ParsedSheet sheet =
+      ParseDrawings({"令和元年度 構築支援事業\n「事前課題」シート\n",
+                     "２ 圏域の取組における強みと課題\n"
+                     "+------------+--------------+--------------+---------------+\n"
+                     "|課題        |取組方針      |実施主体      |取組           |\n"
+                     "+------------+--------------+--------------+---------------+\n"
+                     "|制度の理解  |研修を行う    |行政          |場の設定       |\n"
+                     "|            |              +--------------+---------------+\n"
+                     "|            |              |医療          |研修への参加   |\n"
+                     "+------------+--------------+--------------+---------------+\n"});
+  EXPECT_EQ(TextAt(sheet, "/areas/0/challenges/0/policy"), "研修を行う");
+  EXPECT_EQ(TextAt(sheet, "/areas/0/challenges/0/roles/1/text"), "研修への参加");
+}
+
 TEST(OfficeForms, ATableOnTheCoverSaysWhoHandsTheSheetIn) {
   const parse::ParsedSheet sheet =
       ParseDrawings({"令和元年度 構築支援事業\n「事前課題」シート\n\n"

@@ -127,7 +127,7 @@ TEST(Goals, ATableGoesOnOverleaf) {
 TEST(Goals, AnApproximateHeaderIsListed) {
   const parse::ParsedSheet sheet = ParsePage(
       "+----------------+--------------------+\n"
-      "|達成目標        |進捗の具合の状況    |\n"
+      "|達成目標        |進捗を踏まえた所見等|\n"
       "+----------------+--------------------+\n"
       "|１．連携の強化  |会議を開いた        |\n"
       "+----------------+--------------------+\n");
