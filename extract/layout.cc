@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "extract/any_layout.h"
+#include "extract/drawings.h"
 #include "extract/glyph_cleanup.h"
 #include "extract/lines.h"
 #include "extract/page_regions.h"
@@ -18,54 +19,8 @@
 namespace extract {
 namespace {
 
-// A grid that holds no text and has more cells than this is a drawing (a chart's), no form.
-constexpr size_t kMostBlankCells = 8;
-// A single column of as many rows, most of them blank, is a chart's, too.
-constexpr int kChartRows = 4;
-// Cells to each one that holds text, at least, in the grid of a chart.
-constexpr size_t kBlankInChart = 5;
 // Columns of vertical writing nearer than this (em) belong to one text.
 constexpr double kColumnPitch = 2.0;
-
-// Most cells are blank, and what text there is stands in the midst of them rather than at the
-// beginning of rows and columns: the grid of a chart, whose words stand outside.
-bool IsChart(const Table& table, std::span<const uint8_t> filled) {
-  if (table.rows < 3 || table.columns < 3) return false;
-  size_t texts = 0, labels = 0;
-  for (size_t i = 0; i < filled.size(); ++i) {
-    if (filled[i] == 0) continue;
-    ++texts;
-    if (table.cells[i].row == 0 || table.cells[i].column == 0) ++labels;
-  }
-  return kBlankInChart * texts < filled.size() && 2 * labels < texts;
-}
-
-// Boxes that happen to touch: no two stand side by side, or no two one above the other, and yet
-// they do not fill a row or a column.
-bool AreTouchingBoxes(const Table& table) {
-  if (table.rows < 2 || table.columns < 2) return false;
-  std::vector<uint8_t> in_row(static_cast<size_t>(table.rows), 0);
-  std::vector<uint8_t> in_column(static_cast<size_t>(table.columns), 0);
-  bool side_by_side = false, stacked = false;
-  for (const Cell& cell : table.cells) {
-    for (int row = cell.row; row < cell.row + cell.row_span; ++row)
-      side_by_side = in_row[static_cast<size_t>(row)]++ > 0 || side_by_side;
-    for (int column = cell.column; column < cell.column + cell.column_span; ++column)
-      stacked = in_column[static_cast<size_t>(column)]++ > 0 || stacked;
-  }
-  return !side_by_side || !stacked;
-}
-
-// Is it a table that a reader sees, or a drawing? `filled_cells`: which cells hold text.
-bool IsTable(const TableGrid& grid, std::span<const uint8_t> filled_cells) {
-  const Table& table = grid.table;
-  const size_t cells = table.cells.size();
-  const auto filled = static_cast<size_t>(std::count(filled_cells.begin(), filled_cells.end(), 1));
-  if (IsChart(table, filled_cells) || AreTouchingBoxes(table)) return false;
-  if (grid.fills_only) return table.rows > 1 && table.columns > 1 && 2 * filled >= cells;
-  if (filled == 0) return table.columns > 1 && cells <= kMostBlankCells;
-  return table.columns > 1 || table.rows < kChartRows || 2 * filled >= cells;
-}
 
 std::vector<int32_t> RegionsOfGlyphs(const PageLayer& layer, const PageRegions& regions) {
   std::vector<int32_t> found;
@@ -78,17 +33,19 @@ std::vector<int32_t> RegionsOfGlyphs(const PageLayer& layer, const PageRegions& 
 // Takes out of `ruled` what is no table. Returns whether anything was.
 bool DropDrawings(const PageLayer& layer, const PageRegions& regions,
                   const std::vector<int32_t>& region_of_glyph, RuledAreas* ruled) {
-  std::vector<uint8_t> filled(regions.regions().size(), 0);
+  std::vector<CellContent> contents(regions.regions().size(), CellContent::kBlank);
   for (size_t i = 0; i < layer.glyphs.size(); ++i) {
-    if (!IsBlank(layer.glyphs[i])) filled[static_cast<size_t>(region_of_glyph[i])] = 1;
+    if (IsBlank(layer.glyphs[i])) continue;
+    CellContent& content = contents[static_cast<size_t>(region_of_glyph[i])];
+    if (content != CellContent::kWords) content = ContentOf(layer.glyphs[i]);
   }
   std::vector<uint8_t> drawing(ruled->tables.size(), 0);
   for (const Area& area : regions.areas()) {
     if (area.table < 0) continue;
     const TableGrid& grid = ruled->tables[static_cast<size_t>(area.table)];
-    const std::span<const uint8_t> cells(filled.data() + area.first_region,
-                                         grid.table.cells.size());
-    drawing[static_cast<size_t>(area.table)] = !IsTable(grid, cells);
+    const std::span<const CellContent> cells(contents.data() + area.first_region,
+                                             grid.table.cells.size());
+    drawing[static_cast<size_t>(area.table)] = IsDrawing(grid, cells) ? 1 : 0;
   }
   if (std::count(drawing.begin(), drawing.end(), 1) == 0) return false;
   std::vector<TableGrid> kept;

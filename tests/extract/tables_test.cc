@@ -379,8 +379,17 @@ TEST(FindRuledAreas, AChartWithWordsAmongItsGridLinesIsNoTable) {
   page.glyphs.clear();
   tests::AddText(130, 94, 9, "1.4 倍", &page);  // a legend
   EXPECT_EQ(DumpTables(LayOut(page)), "");
+  tests::AddText(60, 54, 9, "12.3", &page);  // over a bar
+  EXPECT_EQ(DumpTables(LayOut(page)), "");
   tests::AddText(130, 54, 9, "R01", &page);  // a form's blank grid has its labels at the edges
-  tests::AddText(60, 54, 9, "月", &page);
+  tests::AddText(60, 74, 9, "月", &page);
+  EXPECT_EQ(LayOut(page).tables.size(), 1U);
+}
+
+TEST(FindRuledAreas, ABlankFormWithNumberedColumnsIsATable) {
+  PageLayer page = Grid(50, 50, 6, 12, 30, 20);
+  page.glyphs.clear();
+  for (int i = 0; i < 12; ++i) tests::AddText(55 + 30.0 * i, 54, 9, std::to_string(i + 1), &page);
   EXPECT_EQ(LayOut(page).tables.size(), 1U);
 }
 
