@@ -98,6 +98,18 @@ std::vector<TextLine> TakeSpanners(std::vector<TextLine>& pieces) {
 
 FoldedText HeadingOf(const OpenHeader::Column& column) { return Fold(Joined(column.lines)); }
 
+double BestScore(const FoldedText& text, const ReadTools& tools, bool only_required) {
+  double best = 0;
+  const BareWording bare = MakeBare(text.text, tools.words);
+  for (const TableRule& table : tools.form.tables) {
+    for (const ColumnRule& column : table.columns) {
+      if (only_required && !column.required) continue;
+      best = std::max(best, Score(bare, column.header));
+    }
+  }
+  return best;
+}
+
 bool IsMeasure(const OpenHeader::Column& column, const ReadTools& tools) {
   const BareWording bare = MakeBare(HeadingOf(column).text, tools.words);
   return std::any_of(
@@ -153,7 +165,43 @@ std::vector<OpenHeader::Column> StackPlain(std::vector<TextLine> pieces, const R
   std::erase_if(pieces, [&](const TextLine& piece) {
     return IsRemark(piece) && remarks.contains(piece.box.y0);
   });
+  // A whole heading of its own stands beside another one, though one may reach below the other.
+  std::vector<TextLine> whole;
+  for (size_t i = 0; i < pieces.size();) {
+    const bool below = std::any_of(pieces.begin(), pieces.end(), [&](const TextLine& piece) {
+      return piece.box.y0 < pieces[i].box.y0 && OverlapInX(piece.box, pieces[i].box);
+    });
+    if (below && pieces[i].folded.text.size() > 2 &&
+        BestScore(pieces[i].folded, tools, false) >= 0.97) {
+      whole.push_back(std::move(pieces[i]));
+      pieces.erase(pieces.begin() + static_cast<std::ptrdiff_t>(i));
+    } else {
+      ++i;
+    }
+  }
   std::vector<OpenHeader::Column> columns = Stack(std::move(pieces));
+  for (TextLine& piece : whole) {
+    // Unless it only makes the heading above it whole: 課題解決に向けた / 取組方針
+    const auto over = std::find_if(columns.begin(), columns.end(), [&](const auto& column) {
+      return OverlapInX(column.box, piece.box);
+    });
+    if (over != columns.end()) {
+      std::vector<TextLine> both = over->lines;
+      both.push_back(piece);
+      const double alone = BestScore(HeadingOf(*over), tools, false);
+      if (BestScore(Fold(Joined(both)), tools, false) > alone) {
+        over->lines = std::move(both);
+        over->box = extract::Union(over->box, piece.box);
+        continue;
+      }
+    }
+    OpenHeader::Column column;
+    column.box = piece.box;
+    column.lines.push_back(std::move(piece));
+    columns.push_back(std::move(column));
+  }
+  std::sort(columns.begin(), columns.end(),
+            [](const auto& a, const auto& b) { return a.box.x0 < b.box.x0; });
   for (auto& [y, row] : remarks) {
     std::sort(row.begin(), row.end(),
               [](const TextLine& a, const TextLine& b) { return a.box.x0 < b.box.x0; });
@@ -166,18 +214,6 @@ std::vector<OpenHeader::Column> StackPlain(std::vector<TextLine> pieces, const R
     PlaceRemarks(row, row.size() <= measures.size() ? measures : all);
   }
   return columns;
-}
-
-double BestScore(const FoldedText& text, const ReadTools& tools, bool only_required) {
-  double best = 0;
-  const BareWording bare = MakeBare(text.text, tools.words);
-  for (const TableRule& table : tools.form.tables) {
-    for (const ColumnRule& column : table.columns) {
-      if (only_required && !column.required) continue;
-      best = std::max(best, Score(bare, column.header));
-    }
-  }
-  return best;
 }
 
 // 課　題: a heading set wide apart comes as several pieces.
@@ -279,6 +315,71 @@ OpenHeader HeaderAround(const std::vector<TextLine>& pieces, const TextLine& see
   return best;
 }
 
+int OpenBrackets(const OpenHeader::Column& column) {
+  int open = 0;
+  for (const PrintedChar& c : Joined(column.lines)) {
+    const auto category = u_charType(static_cast<UChar32>(c.c));
+    if (category == U_START_PUNCTUATION) ++open;
+    if (category == U_END_PUNCTUATION) --open;
+  }
+  return open;
+}
+
+// （令和２年９月 / 末）: the row below the header, where it is nothing but the ends of remarks.
+void CloseBrackets(const std::vector<TextLine>& pieces, OpenHeader& header) {
+  constexpr double kNextRow = 1.1;
+  constexpr size_t kLongest = 8;
+  std::vector<TextLine> ends;
+  for (const TextLine& piece : pieces) {
+    const double down = piece.box.CenterY() - header.bottom;
+    if (piece.size <= 0 && down > 0 && down < kNextRow) ends.push_back(piece);
+  }
+  std::vector<OpenHeader::Column*> open;
+  for (OpenHeader::Column& column : header.columns) {
+    if (OpenBrackets(column) > 0) open.push_back(&column);
+  }
+  if (ends.empty() || ends.size() > open.size()) return;
+  const bool only_ends = std::all_of(ends.begin(), ends.end(), [](const TextLine& piece) {
+    return piece.text.size() <= kLongest && IsRemark(piece) &&
+           u_charType(static_cast<UChar32>(piece.text.front().c)) != U_START_PUNCTUATION;
+  });
+  if (!only_ends) return;
+  std::sort(ends.begin(), ends.end(),
+            [](const TextLine& a, const TextLine& b) { return a.box.x0 < b.box.x0; });
+  PlaceRemarks(ends, open);
+  for (const TextLine& piece : ends) header.bottom = std::max(header.bottom, piece.box.y1);
+}
+
+// In plain text the heading over sectors and roles hardly stands over them: it is told by its
+// words, alone on one of the rows above theirs.
+void FindSpannerByWords(const std::vector<TextLine>& pieces, const WordLists& words,
+                        OpenHeader& header) {
+  constexpr double kReach = 2.5;  // rows
+  constexpr double kSame = 0.95;
+  if (!header.spanners.empty()) return;
+  const auto column_of = [&](ColumnRole role) {
+    const auto found =
+        std::find_if(header.columns.begin(), header.columns.end(),
+                     [&](const auto& column) { return column.rule && column.rule->role == role; });
+    return static_cast<size_t>(found - header.columns.begin());
+  };
+  const size_t sectors = column_of(ColumnRole::kSectors), roles = column_of(ColumnRole::kRole);
+  if (sectors + 1 != roles || roles >= header.columns.size()) return;
+  for (const TextLine& piece : pieces) {
+    const double up = header.columns[roles].box.y0 - piece.box.y0;
+    if (piece.size > 0 || up <= 0 || up > kReach ||
+        Score(MakeBare(piece.folded.text, words), header.columns[roles].rule->header) < kSame)
+      continue;
+    const bool alone = std::all_of(pieces.begin(), pieces.end(), [&](const TextLine& other) {
+      return &other == &piece || other.box.y0 != piece.box.y0;
+    });
+    if (!alone) continue;
+    header.spanners.push_back({sectors, roles, piece});
+    header.top = std::min(header.top, piece.box.y0);
+    return;
+  }
+}
+
 }  // namespace
 
 std::vector<TextLine> SplitHeadings(const TextLine& line, const ReadTools& tools) {
@@ -313,7 +414,10 @@ std::vector<OpenHeader> FindOpenHeaders(const std::vector<TextLine>& pieces,
     if (!may_be_heading(piece.folded) && !begins_heading(piece)) continue;
     Found candidate{{}, 0};
     candidate.header = HeaderAround(pieces, piece, tools, &candidate.score);
-    if (candidate.header.rule) found.push_back(std::move(candidate));
+    if (!candidate.header.rule) continue;
+    CloseBrackets(pieces, candidate.header);
+    FindSpannerByWords(pieces, tools.words, candidate.header);
+    found.push_back(std::move(candidate));
   }
   std::stable_sort(found.begin(), found.end(),
                    [](const Found& a, const Found& b) { return a.score > b.score; });

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <set>
 
+#include "parse/row_labels.h"
 #include "parse/sector_names.h"
 
 namespace parse {
@@ -109,11 +111,13 @@ class RowCutter {
     }
     std::vector<const TextLine*> starts;
     int count = 0;
+    std::optional<std::u32string> style;  // all labels are of one kind
     for (const TextLine& line : labels->lines) {
       const bool bare = tools_.join.marks.CountLength(line.text, count + 1).has_value() &&
                         (count > 0 || labels->lines.size() > 1);
-      const auto mark = tools_.join.marks.LabelAt(line.text, 0);
-      if (!bare && !(mark && mark->numbered)) continue;
+      const auto label = LabelStyle(line, tools_.join.marks);
+      if (!bare && (!label || (style && *style != *label))) continue;
+      if (label && !style) style = label;
       starts.push_back(&line);
       ++count;
     }

@@ -1,5 +1,7 @@
 #include "parse/open_tables.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -136,6 +138,8 @@ class PageReader {
     Grid grid = MakeGrid(header, *open);
     if (page_.unit == extract::Unit::kCharacters)
       DoubtUnevenRemarks(header, *open, tools_.words, grid);
+    if (grid.doubt.empty() && page_.unit == extract::Unit::kCharacters && IsTorn(header))
+      grid.doubt = "a heading of this table is torn";
     if (grid.doubt.empty() && HoldsOtherHeading(header, kept))
       grid.doubt = "another table's heading stands among the rows";
     used_.insert(taken.begin(), taken.end());
@@ -162,6 +166,19 @@ class PageReader {
       if (cell.row + cell.row_span <= header_rows && rule && rule->role == ColumnRole::kMeasure)
         cell.doubt = "a remark may stand below another column's heading";
     }
+  }
+
+  // Does a heading hold half a bracket, or two remarks? The lines of two were mixed.
+  static bool IsTorn(const OpenHeader& header) {
+    return std::any_of(header.columns.begin(), header.columns.end(), [](const auto& column) {
+      int open = 0, remarks = 0;
+      for (const PrintedChar& c : Joined(column.lines)) {
+        const auto category = u_charType(static_cast<UChar32>(c.c));
+        if (category == U_START_PUNCTUATION) ++open, ++remarks;
+        if (category == U_END_PUNCTUATION && --open < 0) return true;
+      }
+      return open != 0 || (remarks > 1 && column.rule && column.rule->role == ColumnRole::kMeasure);
+    });
   }
 
   // A heading that only another table has: that one was not found.

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "parse/linear_header.h"
 #include "parse/page_roles.h"
 #include "parse/wording_match.h"
 
@@ -28,6 +29,32 @@ std::vector<Row> RowsOf(PageText& page) {
   std::vector<Row> rows;
   for (auto& [y, row] : by_height) rows.push_back(std::move(row));
   return rows;
+}
+
+bool NamesSubmitter(const TextLine& line, const WordLists& words) {
+  return words.FindSubmitter(line.folded.text) ||
+         words.FindSubmitter(MakeBare(line.folded.text, words).core);
+}
+
+// 県南圏域 12: an area's name and the page's number on one row are two lines.
+void SplitNameAndNumber(PageText& page, const ReadTools& tools) {
+  if (page.unit != extract::Unit::kCharacters || page.blocks.empty()) return;
+  for (const size_t at : {page.blocks.size() - 1, size_t{0}}) {
+    const TextLine* line = std::get_if<TextLine>(&page.blocks[at]);
+    if (!line) continue;
+    std::vector<TextLine> parts = SplitAtBlanks(*line);
+    if (parts.size() != 2) continue;
+    const bool number_first = ShapedAsPageNumber(parts[0], tools.form);
+    const TextLine& number = parts[number_first ? 0 : 1];
+    const TextLine& name = parts[number_first ? 1 : 0];
+    if (!ShapedAsPageNumber(number, tools.form) ||
+        (AreaNameIn(name, tools.form.area, tools.words).empty() &&
+         !NamesSubmitter(name, tools.words)))
+      continue;
+    page.blocks[at] = std::move(parts[0]);
+    page.blocks.insert(page.blocks.begin() + static_cast<std::ptrdiff_t>(at) + 1,
+                       std::move(parts[1]));
+  }
 }
 
 // What pages say together about their edges.
@@ -58,10 +85,7 @@ class EdgeMarker {
   }
 
   // 堺市, 堺市（７区）
-  bool IsSubmitter(const TextLine& line) const {
-    return tools_.words.FindSubmitter(line.folded.text) ||
-           tools_.words.FindSubmitter(MakeBare(line.folded.text, tools_.words).core);
-  }
+  bool IsSubmitter(const TextLine& line) const { return NamesSubmitter(line, tools_.words); }
 
   void CountNames() {
     for (const std::vector<Row>& rows : pages_) {
@@ -153,7 +177,10 @@ class EdgeMarker {
 
 void MarkPageEdges(DocumentText& document, const ReadTools& tools) {
   std::vector<std::vector<Row>> pages;
-  for (PageText& page : document.pages) pages.push_back(RowsOf(page));
+  for (PageText& page : document.pages) {
+    SplitNameAndNumber(page, tools);
+    pages.push_back(RowsOf(page));
+  }
   EdgeMarker(std::move(pages), tools).Run();
 }
 

@@ -154,4 +154,10 @@ std::vector<RowStart> FindRowStarts(const std::vector<TextLine>& body, const Rea
   return StartFinder(body, tools).Run();
 }
 
+std::optional<std::u32string> LabelStyle(const TextLine& line, const ItemMarks& marks) {
+  const std::optional<Label> label = LabelOf(line, marks);
+  if (!label) return std::nullopt;
+  return label->style;
+}
+
 }  // namespace parse
