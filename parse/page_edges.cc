@@ -154,7 +154,12 @@ class EdgeMarker {
 
   void MarkPage(size_t page) {
     const std::vector<Row>& rows = pages_[page];
-    if (rows.size() < 3) return;
+    if (rows.empty()) return;
+    if (rows.size() < 3) {
+      // A heading without a text, above the page's foot.
+      MarkRow(page, rows.back(), 0);
+      return;
+    }
     const auto space = [&](size_t row) {
       return rows[row + 1].front()->box.y0 - rows[row].front()->box.y0;
     };

@@ -32,44 +32,14 @@ class GroupReader {
     ChooseGroups();
     const int begin = match_.header_row + match_.header_rows;
     bool first = true;
-    const size_t first_record = list_.records.size();
     for (int row = begin; row < match_.end_row;) {
       const int end = RecordEnd(row);
       if (ReadRecord(row, end, first)) first = false;
       row = end;
     }
-    if (IsPlainText()) DoubtUnlikeSectors(first_record);
   }
 
  private:
-  bool IsPlainText() const {
-    const auto filled = std::find_if(grid_.cells.begin(), grid_.cells.end(),
-                                     [](const GridCell& cell) { return !cell.Blank(); });
-    return filled != grid_.cells.end() && filled->lines.front().size <= 0;
-  }
-
-  // In plain text a sector's name that was overlooked shows in that its challenge has other
-  // sectors than most.
-  void DoubtUnlikeSectors(size_t first_record) {
-    std::map<std::set<std::string>, int> times;
-    for (size_t i = first_record; i < list_.records.size(); ++i)
-      ++times[SectorsOf(list_.records[i])];
-    if (times.size() < 2) return;
-    const auto usual =
-        std::max_element(times.begin(), times.end(), [](const auto& a, const auto& b) {
-          return a.second != b.second ? a.second < b.second : a.first.size() < b.first.size();
-        });
-    for (size_t i = first_record; i < list_.records.size(); ++i) {
-      const std::set<std::string> sectors = SectorsOf(list_.records[i]);
-      if (sectors == usual->first) continue;
-      // One too many may be a text, or another challenge's.
-      const bool more =
-          !std::includes(usual->first.begin(), usual->first.end(), sectors.begin(), sectors.end());
-      builder_.AddFinding(more ? list_path_ : list_path_ + "/" + std::to_string(i) + "/roles",
-                          "text-doubtful", "its sectors are not those of the other challenges");
-    }
-  }
-
   bool IsSector(const PrintedText& text) const {
     const std::u32string folded = Fold(text).text;
     return IsSectorName(folded, tools_.form) ||

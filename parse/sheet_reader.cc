@@ -9,6 +9,7 @@
 
 #include "parse/cover.h"
 #include "parse/item_reader.h"
+#include "parse/plain_text_doubts.h"
 #include "parse/sheet_shape.h"
 #include "parse/wording_match.h"
 
@@ -31,6 +32,10 @@ class SheetReader {
     FlushText();
     FindMissingParts();
     for (const PrintedText& list : lists) ClaimAreaNames(list);
+    const bool plain =
+        std::any_of(document_.pages.begin(), document_.pages.end(),
+                    [](const PageText& page) { return page.unit == extract::Unit::kCharacters; });
+    if (plain) DoubtUnlikeRecords(builder_, tools_.join.marks);
   }
 
  private:
