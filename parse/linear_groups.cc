@@ -78,6 +78,7 @@ class LinearGroupReader {
   void TakeAnchor(size_t i) {
     Anchor& anchor = body_.anchors[i];
     if (challenges_.empty() || Restarts(anchor)) AddChallenge({}, {});
+    if (merged_ > 0 && challenges_.back().roles.empty()) merged_ = 0;
     Challenge& current = challenges_.back();
     Role role{anchor.name, anchor.text, anchor.merged_with_before, {}};
     if (merged_ > 0) {
@@ -86,7 +87,8 @@ class LinearGroupReader {
       role.doubt = kMergedUnsure;
     }
     const bool last = i + 1 == body_.anchors.size();
-    const bool next_restarts = !last && KnownIn(current, body_.anchors[i + 1].name, &anchor.name);
+    const bool next_restarts =
+        !last && KnownIn(current, body_.anchors[i + 1].name, &anchor.name);
     std::vector<TextGroup> groups = std::move(anchor.groups);
     std::string doubt;
     if (gapless_ && next_restarts && groups.empty() && !role.text.empty())

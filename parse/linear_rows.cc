@@ -230,7 +230,11 @@ class PartAssignment {
       // A new item after a blank on the same line is a new cell.
       if (c == before) {
         if (part.weak) return cost - (IsMeasure(c) && last != kNone ? cost : 0) + 0.05;
-        return cost + (IsMeasure(c) ? 0.5 : Marked(i) ? 1.2 : 0.45);
+        if (IsMeasure(c) || Marked(i)) return cost + (IsMeasure(c) ? 0.5 : 1.2);
+        // A sentence that has ended is a cell sooner than one that has not.
+        const Ends& left = EndsOf(i - 1);
+        const bool ended = left.punctuated || tools_.join.marks.EndsClause(left.last_word);
+        return cost + (ended ? 0.6 : 0.25);
       }
       if (part.weak) cost += IsMeasure(c) ? 0.3 : 0.7;
       if (last != kNone) return cost + GoOnCost(way, i, c);

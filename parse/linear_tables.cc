@@ -112,7 +112,8 @@ void InferPage(PageText& page, bool one_of_several, const ReadTools& tools) {
 }  // namespace
 
 bool BlankLineBetween(const TextLine& before, const TextLine& after) {
-  return after.box.y0 - before.box.y0 > 1.5;
+  // Counted from the lower edge: a name that was broken reaches over two lines.
+  return after.box.y0 - before.box.y1 > 0.5;
 }
 
 Grid MakeLinearGrid(const LinearHeader& header, std::vector<int>* first_columns) {

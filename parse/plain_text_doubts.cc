@@ -60,7 +60,29 @@ void DoubtSectors(SheetBuilder& builder) {
   const auto usual = std::max_element(times.begin(), times.end(), [](const auto& a, const auto& b) {
     return a.second != b.second ? a.second < b.second : a.first.size() < b.first.size();
   });
+  // How often one sector stands before another.
+  std::map<std::pair<std::string, std::string>, int> before;
   for (const Challenge& challenge : challenges) {
+    for (size_t a = 0; a < challenge.names.size(); ++a) {
+      for (size_t b = a + 1; b < challenge.names.size(); ++b)
+        ++before[{challenge.names[a], challenge.names[b]}];
+    }
+  }
+  const auto turned = [&](const Challenge& challenge) {
+    for (size_t a = 0; a < challenge.names.size(); ++a) {
+      for (size_t b = a + 1; b < challenge.names.size(); ++b) {
+        const auto& [first, second] = std::pair(challenge.names[a], challenge.names[b]);
+        if (before[{second, first}] > before[{first, second}]) return true;
+      }
+    }
+    return false;
+  };
+  for (const Challenge& challenge : challenges) {
+    if (turned(challenge)) {
+      builder.AddFinding(challenge.list_path, kReason,
+                         "its sectors stand in another order than those of the other challenges");
+      continue;
+    }
     if (challenge.names.size() > challenge.sectors.size()) {
       builder.AddFinding(challenge.list_path, kReason, "a sector comes twice in one challenge");
       continue;
