@@ -312,11 +312,26 @@ class CoverReader {
     }
     if (!overview.empty())
       builder_.SetText(builder_.sheet(), "overview", overview, RuleId("overview"));
+    if (mottos.empty() && !groups.empty() && EndsWithShortSentence(groups.back().lines)) {
+      builder_.AddFinding("/motto", "cover-doubtful", kMayBeMotto);
+      builder_.AddFinding("/overview", "cover-doubtful", kMayBeMotto);
+    }
     if (mottos.empty()) return;
     builder_.SetText(builder_.sheet(), "motto", mottos.front(), RuleId("motto"),
                      mottos.size() == 1 ? 1 : 0.5);
     if (mottos.size() > 1)
       builder_.AddFinding("/motto", "cover-doubtful", "several short texts on the cover");
+  }
+
+  static constexpr const char* kMayBeMotto = "the overview's last line may be the motto";
+
+  // A short line that is a sentence by itself, without a blank line before it.
+  static bool EndsWithShortSentence(const std::vector<TextLine>& lines) {
+    constexpr size_t kLongest = 24;
+    if (lines.size() < 2 || lines.back().size > 0) return false;
+    constexpr char32_t kFullStop = 0x3002;
+    return lines.back().folded.text.size() <= kLongest &&
+           lines[lines.size() - 2].folded.text.back() == kFullStop;
   }
 
   // In plain text without blank lines: a short text below one whose sentence has ended.

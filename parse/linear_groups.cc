@@ -78,13 +78,16 @@ class LinearGroupReader {
   void TakeAnchor(size_t i) {
     Anchor& anchor = body_.anchors[i];
     if (challenges_.empty() || Restarts(anchor)) AddChallenge({}, {});
-    if (merged_ > 0 && challenges_.back().roles.empty()) merged_ = 0;
+    if (challenges_.back().roles.empty()) merged_ = unsure_ = 0;
     Challenge& current = challenges_.back();
     Role role{anchor.name, anchor.text, anchor.merged_with_before, {}};
+    if (unsure_ > 0) {
+      --unsure_;
+      role.doubt = kMergedUnsure;
+    }
     if (merged_ > 0) {
       --merged_;
       role.merged_with_before = true;
-      role.doubt = kMergedUnsure;
     }
     const bool last = i + 1 == body_.anchors.size();
     const bool next_restarts =
@@ -148,9 +151,9 @@ class LinearGroupReader {
   void MergeWithNext(size_t i, Role& role) {
     const Anchor& anchor = body_.anchors[i];
     if (anchor.beside || OnTwoLines(anchor.name)) return;
-    const bool others_beside = std::any_of(body_.anchors.begin(), body_.anchors.end(),
-                                           [](const Anchor& other) { return other.beside; });
-    if (!others_beside) return;
+    const bool others_beside =
+        std::any_of(body_.anchors.begin(), body_.anchors.end(),
+                    [](const Anchor& other) { return other.beside; });
     size_t empty = 0;
     for (size_t next = i + 1; next < body_.anchors.size(); ++next) {
       const Anchor& after = body_.anchors[next];
@@ -160,6 +163,10 @@ class LinearGroupReader {
       if (!after.groups.empty()) break;
     }
     if (empty == 0) return;
+    // Whether merged or not: the text and the empty sectors after it are not certain.
+    role.doubt = kMergedUnsure;
+    unsure_ = empty;
+    if (!others_beside) return;
     const bool parted = anchor.text.empty();
     if (!parted && (role.text.size() > 1 && !SetFromTop())) return;
     if (SetLikewiseAlone(parted)) return;
@@ -171,7 +178,6 @@ class LinearGroupReader {
     } else {
       merged_ = empty;
     }
-    role.doubt = kMergedUnsure;
   }
 
   // Is there a text set like this one that belongs to one sector only, as the next has its own?
@@ -256,6 +262,7 @@ class LinearGroupReader {
     bool text = false;
   };
   std::vector<Shape> shapes_;  // of the anchors
+  size_t unsure_ = 0;          // sectors still to come that may share the last role's text
   size_t merged_ = 0;          // sectors still to come that share the last role's text
   std::vector<Challenge> challenges_;
 };

@@ -181,9 +181,10 @@ class PartAssignment {
     KeepBest(ways);
     Result result{ways.front().column, ways.front().cost,
                   std::vector<bool>(columns_.size(), false)};
-    constexpr double kNear = 0.4;
+    // Without blank lines or marks between cells, hardly anything says where one ends.
+    const double near = set_apart_ || has_measures_ ? 0.4 : 0.8;
     for (const Way& way : ways) {
-      if (way.cost > result.cost + kNear) break;
+      if (way.cost > result.cost + near) break;
       for (size_t i = 0; i < way.column.size(); ++i) {
         if (way.column[i] == result.column[i]) continue;
         result.doubtful[way.column[i]] = true;

@@ -112,13 +112,26 @@ class StartFinder {
       const auto length = tools_.join.marks.CountLength(body_[i].text, count);
       if (length && GoesOnAsNumber(body_[i].text, *length)) continue;
       const bool apart = i == 0 || BlankLineBetween(body_[i - 1], body_[i]);
-      if (length && (apart || !BeginsQuantity(body_[i].text, *length))) {
+      if (length && (apart || !BeginsQuantity(body_[i].text, *length) || IsMissedBetween(i, count))) {
         starts.push_back({i, *length});
       } else if (i == 0) {
         return {};
       }
     }
     return starts.size() > 1 ? starts : std::vector<RowStart>{};
+  }
+
+  // ５３か月以内…: what could be a quantity counts where the next number follows and no better line
+  // has this one.
+  bool IsMissedBetween(size_t i, int count) const {
+    for (size_t later = i + 1; later < body_.size(); ++later) {
+      const PrintedText& text = body_[later].text;
+      const auto same = tools_.join.marks.CountLength(text, count);
+      if (same && !GoesOnAsNumber(text, *same) && !BeginsQuantity(text, *same)) return false;
+      const auto next = tools_.join.marks.CountLength(text, count + 1);
+      if (next && !GoesOnAsNumber(text, *next) && !BeginsQuantity(text, *next)) return true;
+    }
+    return false;
   }
 
   // 318: the digits after the first are as wide as it. １２月 may be label and text all the same.
