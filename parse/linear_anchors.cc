@@ -190,7 +190,9 @@ class AnchorFinder {
     std::map<std::u32string, int> begins;
     // Names that the form does not know come back with each challenge.
     std::map<std::u32string, int> times;
-    for (const TextLine& line : body_) {
+    bool apart = false;  // a blank line before one of them
+    for (size_t i = 0; i < body_.size(); ++i) {
+      const TextLine& line = body_[i];
       if (AllSectorsKnown(line.folded.text, tools_.form)) {
         names_.insert(line.folded.text);
         continue;
@@ -201,12 +203,13 @@ class AnchorFinder {
       const TextLine& first = parts.front();
       if (AllSectorsKnown(first.folded.text, tools_.form)) {
         ++begins[first.folded.text];
+        apart = apart || (i > 0 && BlankLineBetween(body_[i - 1], line));
       } else if (MayBeName(first) && !IsBlankInText(first.text, parts[1].text)) {
         ++times[first.folded.text];
       }
     }
     for (const auto& [name, count] : begins) {
-      if (count > 1 || begins.size() > 1 || !names_.empty()) names_.insert(name);
+      if (count > 1 || begins.size() > 1 || apart || !names_.empty()) names_.insert(name);
     }
     for (const auto& [name, count] : times) {
       if (count < 2 || names_.contains(name)) continue;

@@ -90,8 +90,7 @@ class LinearGroupReader {
       role.merged_with_before = true;
     }
     const bool last = i + 1 == body_.anchors.size();
-    const bool next_restarts =
-        !last && KnownIn(current, body_.anchors[i + 1].name, &anchor.name);
+    const bool next_restarts = !last && KnownIn(current, body_.anchors[i + 1].name, &anchor.name);
     std::vector<TextGroup> groups = std::move(anchor.groups);
     std::string doubt;
     if (gapless_ && next_restarts && groups.empty() && !role.text.empty())
@@ -117,7 +116,7 @@ class LinearGroupReader {
       doubt = "one of these texts may be the role of the sector before";
       role.doubt = doubt;
     }
-    if (free && !role.text.empty()) MergeWithNext(i, role);
+    if (!role.text.empty() && !role.merged_with_before) MergeWithNext(i, role);
     current.roles.push_back(std::move(role));
     if (!groups.empty()) AddChallenge(std::move(groups), std::move(doubt));
   }
@@ -151,9 +150,8 @@ class LinearGroupReader {
   void MergeWithNext(size_t i, Role& role) {
     const Anchor& anchor = body_.anchors[i];
     if (anchor.beside || OnTwoLines(anchor.name)) return;
-    const bool others_beside =
-        std::any_of(body_.anchors.begin(), body_.anchors.end(),
-                    [](const Anchor& other) { return other.beside; });
+    const bool others_beside = std::any_of(body_.anchors.begin(), body_.anchors.end(),
+                                           [](const Anchor& other) { return other.beside; });
     size_t empty = 0;
     for (size_t next = i + 1; next < body_.anchors.size(); ++next) {
       const Anchor& after = body_.anchors[next];

@@ -350,6 +350,43 @@ void CloseBrackets(const std::vector<TextLine>& pieces, OpenHeader& header) {
   for (const TextLine& piece : ends) header.bottom = std::max(header.bottom, piece.box.y1);
 }
 
+// 視点 取組 on the row below a header whose last heading stands over both.
+void TakeSubheadings(const std::vector<TextLine>& pieces, const WordLists& words,
+                     OpenHeader& header) {
+  constexpr double kSame = 0.95;
+  constexpr double kNextRow = 1.1;
+  const auto rule_of = [&](ColumnRole role) -> const ColumnRule* {
+    for (const ColumnRule& rule : header.rule->columns) {
+      if (rule.role == role) return &rule;
+    }
+    return nullptr;
+  };
+  const ColumnRule* const sectors = rule_of(ColumnRole::kSectors);
+  const ColumnRule* const roles = rule_of(ColumnRole::kRole);
+  if (!sectors || !roles || header.columns.empty() || header.columns.back().rule != roles ||
+      header.columns.back().lines.size() != 1 || !header.spanners.empty())
+    return;
+  const auto says = [&](const TextLine& piece, const ColumnRule& rule) {
+    const double down = piece.box.CenterY() - header.bottom;
+    return piece.size <= 0 && down > 0 && down < kNextRow &&
+           Score(MakeBare(piece.folded.text, words), rule.header) >= kSame;
+  };
+  for (const TextLine& left : pieces) {
+    if (!says(left, *sectors)) continue;
+    for (const TextLine& right : pieces) {
+      if (right.box.y0 != left.box.y0 || right.box.x0 <= left.box.x0 || !says(right, *roles))
+        continue;
+      OpenHeader::Column over = std::move(header.columns.back());
+      header.columns.back() = {sectors, {left}, left.box};
+      header.columns.push_back({roles, {right}, right.box});
+      const size_t last = header.columns.size() - 1;
+      header.spanners.push_back({last - 1, last, std::move(over.lines.front())});
+      header.bottom = std::max(header.bottom, right.box.y1);
+      return;
+    }
+  }
+}
+
 // In plain text the heading over sectors and roles hardly stands over them: it is told by its
 // words, alone on one of the rows above theirs.
 void FindSpannerByWords(const std::vector<TextLine>& pieces, const WordLists& words,
@@ -416,6 +453,7 @@ std::vector<OpenHeader> FindOpenHeaders(const std::vector<TextLine>& pieces,
     candidate.header = HeaderAround(pieces, piece, tools, &candidate.score);
     if (!candidate.header.rule) continue;
     CloseBrackets(pieces, candidate.header);
+    TakeSubheadings(pieces, tools.words, candidate.header);
     FindSpannerByWords(pieces, tools.words, candidate.header);
     found.push_back(std::move(candidate));
   }

@@ -112,7 +112,8 @@ class StartFinder {
       const auto length = tools_.join.marks.CountLength(body_[i].text, count);
       if (length && GoesOnAsNumber(body_[i].text, *length)) continue;
       const bool apart = i == 0 || BlankLineBetween(body_[i - 1], body_[i]);
-      if (length && (apart || !BeginsQuantity(body_[i].text, *length) || IsMissedBetween(i, count))) {
+      if (length &&
+          (apart || !BeginsQuantity(body_[i].text, *length) || IsMissedBetween(i, count))) {
         starts.push_back({i, *length});
       } else if (i == 0) {
         return {};

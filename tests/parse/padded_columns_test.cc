@@ -88,4 +88,29 @@ TEST(PaddedColumns, ARemarkBelowOneOfTwoHeadingsIsListed) {
   EXPECT_TRUE(listed);
 }
 
+TEST(PaddedColumns, AHeadingFarFromItsColumnsIsToldByItsWords) {
+  const ParsedSheet sheet = Parse(
+      "２ 圏域の取組における強みと課題\n【特徴（強み）】\n・交流がある。\n\n"
+      "                                            課題・方針に対する視点別の認識（取組）\n"
+      "      課題         課題解決に向けた取組方針\n"
+      "                                       視点               取組\n"
+      "住まいがない。      ・協議会と話し合う。      行政         空き家の提供\n"
+      "                                      医療         様子を伝える\n");
+  EXPECT_EQ(Records(sheet, "strengths").at(0).Text("text"), "交流がある。");
+  ASSERT_EQ(Records(sheet, "challenges").size(), 1u);
+  EXPECT_EQ(Records(sheet, "challenges")[0].FindList("roles")->records.size(), 2u);
+}
+
+TEST(PaddedColumns, ABracketThatEndsBelowTheHeader) {
+  const ParsedSheet sheet = Parse(
+      "                                   現状値          現状値      目標値\n"
+      "  課題解決の達成度を測る指標     （令和元年度末）   （令和２年９月   （令和２年度末）\n"
+      "                                                  末）\n"
+      "①調査の実施人数                     ０人            45人        82人\n");
+  const auto& measures = Records(sheet, "indicators").at(0).FindList("measures")->records;
+  ASSERT_EQ(measures.size(), 3u);
+  EXPECT_EQ(measures[1].Text("heading"), "現状値（令和２年９月末）");
+  EXPECT_EQ(measures[1].Text("text"), "45人");
+}
+
 }  // namespace
