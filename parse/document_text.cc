@@ -1,5 +1,6 @@
 #include "parse/document_text.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "parse/ledger.h"
@@ -51,12 +52,19 @@ Grid MakeGrid(const extract::Table& table, int page) {
 }  // namespace
 
 const GridCell* Grid::At(int row, int column) const {
-  for (const GridCell& cell : cells) {
-    if (row >= cell.row && row < cell.row + cell.row_span && column >= cell.column &&
-        column < cell.column + cell.column_span)
-      return &cell;
+  const auto covers = [row, column](const GridCell& cell) {
+    return row >= cell.row && row < cell.row + cell.row_span && column >= cell.column &&
+           column < cell.column + cell.column_span;
+  };
+  // It is the last that begins at or before the place, or stands not far before that one.
+  const auto behind = std::upper_bound(
+      cells.begin(), cells.end(), std::pair(row, column),
+      [](const auto& place, const auto& cell) { return place < std::pair(cell.row, cell.column); });
+  for (auto cell = behind; cell != cells.begin();) {
+    if (covers(*--cell)) return &*cell;
   }
-  return nullptr;
+  const auto found = std::find_if(behind, cells.end(), covers);
+  return found == cells.end() ? nullptr : &*found;
 }
 
 DocumentText ReadDocumentText(const extract::SourceLayers& layers,

@@ -1,7 +1,10 @@
 #include "parse/table_match.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <optional>
 #include <set>
 
@@ -145,6 +148,54 @@ bool Sure(const TableMatch& match) {
   });
 }
 
+// Digits, with signs perhaps, but no letter of any script.
+bool IsFigure(std::u32string_view text) {
+  const auto any = [text](auto is) {
+    return std::any_of(text.begin(), text.end(),
+                       [is](char32_t c) { return is(static_cast<UChar32>(c)) != 0; });
+  };
+  return any(u_isdigit) && !any(u_isalpha);
+}
+
+// Which rows of a grid may be a header, by what is cheap to see: a large table of figures has
+// hundreds that are none.
+class HeaderRows {
+ public:
+  HeaderRows(const Grid& grid, const FormRules& form)
+      : tallest_(grid.rows, 1), named_(grid.rows, 0), any_(NamesFigures(form)) {
+    for (const GridCell& cell : grid.cells) {
+      if (cell.Blank()) continue;
+      tallest_[cell.row] = std::max(tallest_[cell.row], cell.row_span);
+      const bool named = std::any_of(cell.lines.begin(), cell.lines.end(),
+                                     [](const auto& line) { return !IsFigure(line.folded.text); });
+      if (!named) continue;
+      for (int row = cell.row; row < cell.row + cell.row_span; ++row) ++named_[row];
+    }
+  }
+
+  // The height of the tallest cell that begins in the row and holds text.
+  int Tallest(int row) const { return tallest_[row]; }
+
+  // A header has two headings at least.
+  bool MayBe(int row, int rows) const {
+    return any_ || std::accumulate(named_.begin() + row, named_.begin() + row + rows, 0) >= 2;
+  }
+
+ private:
+  // Is a column named by figures alone?
+  static bool NamesFigures(const FormRules& form) {
+    return std::any_of(form.tables.begin(), form.tables.end(), [](const TableRule& table) {
+      return std::any_of(table.columns.begin(), table.columns.end(), [](const ColumnRule& column) {
+        const auto& variants = column.header.variants;
+        return std::any_of(variants.begin(), variants.end(), IsFigure);
+      });
+    });
+  }
+
+  std::vector<int> tallest_, named_;
+  bool any_;
+};
+
 }  // namespace
 
 std::vector<double> ColumnScores(const BareWording& heading, const TableRule& table,
@@ -206,19 +257,17 @@ double ScoreHeader(const std::vector<FoldedText>& headings, const TableRule& tab
 std::vector<TableMatch> MatchTables(const Grid& grid, const FormRules& form,
                                     const WordLists& words) {
   std::vector<TableMatch> matches;
+  const HeaderRows header_rows(grid, form);
   for (int row = 0; row < grid.rows;) {
     if (IsTitleRow(grid, row)) {
       ++row;
       continue;
     }
     std::optional<TableMatch> best;
-    int tallest = 1;
-    for (const GridCell& cell : grid.cells) {
-      if (cell.row == row && !cell.Blank()) tallest = std::max(tallest, cell.row_span);
-    }
+    const int tallest = header_rows.Tallest(row);
     for (int rows = 1; rows <= std::min(3, grid.rows - row); ++rows) {
       if (rows > 1 && IsTitleRow(grid, row + rows - 1)) break;
-      if (rows < std::min(tallest, 3)) continue;
+      if (rows < std::min(tallest, 3) || !header_rows.MayBe(row, rows)) continue;
       for (const TableRule& rule : form.tables) {
         // Rows that no cell holds together would only lend each other words.
         const bool by_words = grid.ruled && rows == tallest;

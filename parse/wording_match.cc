@@ -4,6 +4,7 @@
 #include <unicode/uscript.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <vector>
 
 #include "parse/fiscal_year.h"
@@ -126,6 +127,22 @@ size_t CommonCharacters(std::u32string_view a, std::u32string_view b) {
   return common;
 }
 
+// Tells quickly that two texts have no character in common, as nearly all have.
+class CharacterSet {
+ public:
+  explicit CharacterSet(std::u32string_view text) {
+    for (const char32_t c : text) bits_ |= Bit(c);
+  }
+  bool MayShare(std::u32string_view text) const {
+    return std::any_of(text.begin(), text.end(),
+                       [this](char32_t c) { return (bits_ & Bit(c)) != 0; });
+  }
+
+ private:
+  static uint64_t Bit(char32_t c) { return uint64_t{1} << (c & 63U); }
+  uint64_t bits_ = 0;
+};
+
 }  // namespace
 
 BareWording MakeBare(std::u32string_view folded, const WordLists& words) {
@@ -190,10 +207,15 @@ double Score(const BareWording& text, const Wording& wording) {
   if (core.empty()) return 0;
   std::u32string full = text.core;
   if (!text.remark.empty()) full += U"(" + text.remark + U")";
-  std::u32string sorted(core);
-  std::sort(sorted.begin(), sorted.end());
+  std::u32string sorted;  // made when first needed
+  const CharacterSet characters(core);
   for (size_t v = 0; v < wording.variants.size(); ++v) {
     const std::u32string& variant = wording.variants[v];
+    if (!characters.MayShare(variant)) continue;
+    if (sorted.empty()) {
+      sorted = core;
+      std::sort(sorted.begin(), sorted.end());
+    }
     double score = 0;
     if (full == variant) {
       score = 1;
