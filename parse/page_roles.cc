@@ -75,7 +75,8 @@ class Planner {
               std::any_of(grid->cells.begin(), grid->cells.end(), [&](const GridCell& cell) {
                 return !cell.Blank() &&
                        (MatchHeading(cell.lines.front().folded, form_, words_).score >= 0.9 ||
-                        MatchHeading(Fold(Joined(cell.lines)), form_, words_).score >= 0.9);
+                        (cell.lines.size() > 1 &&
+                         MatchHeading(Fold(Joined(cell.lines)), form_, words_).score >= 0.9));
               });
           continue;
         }
