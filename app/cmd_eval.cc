@@ -11,6 +11,7 @@
 #include <system_error>
 
 #include "app/command.h"
+#include "app/frozen_sheets.h"
 #include "app/messages.h"
 #include "app/printable.h"
 #include "app/score_sheets.h"
@@ -20,9 +21,18 @@ namespace app {
 namespace {
 
 struct EvalCommand {
-  std::string gold, database;
-  bool json = false, differences = false;
+  std::string gold, database, rules;
+  bool json = false, differences = false, layers = false;
 };
+
+// What today's rules read from the page layers that lie beside the gold sheets.
+Scores ScoreLayers(const EvalCommand& command) {
+  const parse::RuleSet rules = LoadRules(command.rules);
+  InterruptSignal interrupt;
+  ProgressBar bar;
+  return ScoreFrozen(ReadFrozen(command.gold), {}, rules, interrupt,
+                     [&bar](const ProgressState& state) { bar.Show(state); });
+}
 
 int RunEval(const EvalCommand& command) {
   std::error_code error;
@@ -30,8 +40,9 @@ int RunEval(const EvalCommand& command) {
     throw UsageError(
         Say("{}: there is no such folder of sheets made by hand.", ForTerminal(command.gold)));
   }
-  const store::Store store = OpenForReading(command.database);
-  const Scores scores = ScoreSheets(store, command.gold);
+  const Scores scores = command.layers
+                            ? ScoreLayers(command)
+                            : ScoreSheets(OpenForReading(command.database), command.gold);
   for (const std::string& file : scores.unreadable) {
     fmt::print(stderr, "jizen: {}\n", Say("this is no jizen-sheet/1: {}", ForTerminal(file)));
   }
@@ -58,9 +69,16 @@ void AddEval(CLI::App& program, Action& action) {
       ->type_name("DIR")
       ->required();
   AddDatabaseOption(*app, command->database);
+  app->add_flag(
+      "--layers", command->layers,
+      Tr("read anew what stands on the pages, from NAME.layers beside NAME.json (see jizen "
+         "corpus add); no database"));
+  AddRulesOption(*app, command->rules);
   app->add_flag("--differences", command->differences, Tr("list every difference, too"));
   app->add_flag("--json", command->json, Tr("print the result as JSON"));
-  AddExamples(*app, "jizen eval --gold gold/\njizen eval --gold gold/ --differences");
+  AddExamples(*app,
+              "jizen eval --gold gold/\njizen eval --gold gold/ --differences\n"
+              "jizen eval --gold my-corpus/ --layers --rules my-rules/");
   app->callback([command, &action] { action = [command] { return RunEval(*command); }; });
 }
 

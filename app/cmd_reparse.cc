@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -15,6 +16,8 @@
 #include "app/printable.h"
 #include "app/progress_bar.h"
 #include "app/reparse_run.h"
+#include "app/rules_commands.h"
+#include "app/terminal.h"
 
 namespace app {
 namespace {
@@ -23,25 +26,63 @@ struct ReparseCommand {
   std::vector<std::string> sheets;
   std::string database, rules;
   int jobs = 0;
-  bool json = false;
+  bool json = false, yes = false;
 };
+
+constexpr size_t kMostValues = 40;  // that would break, shown to a person
+
+// Says what would break. Without --yes it is asked on a terminal, and refused elsewhere.
+bool MayBreakDecided(const TrialReport& trial, bool yes, bool json) {
+  const int broken = trial.Total().broken;
+  if (!json || !yes) {
+    fmt::print(stderr, "{}", BrokenTable(trial, TerminalColumns(STDERR_FILENO), kMostValues));
+    fmt::print(stderr, "jizen: {}\n",
+               SayCount("{} value that a person accepted or corrected would break.",
+                        "{} values that people accepted or corrected would break.", broken));
+  }
+  if (yes) return true;
+  if (!json && IsTerminal(STDIN_FILENO) && IsTerminal(STDERR_FILENO)) {
+    fmt::print(stderr, "{} ", Tr("Parse again all the same? (yes/no)"));
+    std::string answer;
+    std::getline(std::cin, answer);
+    if (answer == "yes" || answer == "y" || answer == Tr("yes")) return true;
+  }
+  fmt::print(stderr, "{}\n",
+             Tr("Nothing was changed. jizen rules try shows all that would change; --yes parses "
+                "again all the same."));
+  return false;
+}
+
+nlohmann::ordered_json RefusalJson(const TrialReport& trial) {
+  nlohmann::ordered_json json = ToJson(trial);
+  json["refused"] = true;
+  return json;
+}
 
 int RunReparseCommand(const ReparseCommand& command) {
   const parse::RuleSet rules = LoadRules(command.rules);
   store::Store store = OpenForChanging(command.database);
-  std::vector<std::string> ids;
-  for (const std::string& name : command.sheets) ids.push_back(RequireSheet(store, name));
-  if (command.sheets.empty()) {
-    for (const store::SheetSummary& sheet : store.List()) ids.push_back(sheet.id);
-  }
+  const store::Rehearsals rehearsals = store::Rehearsals::Open(DatabaseFile(command.database));
+  const std::vector<store::SheetSummary> sheets = ChosenSheets(store, command.sheets);
 
   InterruptSignal interrupt;
   ProgressBar bar;
   PoolOptions options;
   options.jobs = command.jobs;
-  const ReparseReport report = RunReparse(ids, options, rules, store, interrupt,
-                                          [&bar](const ProgressState& state) { bar.Show(state); });
+  TrialReport broken;
+  const ReparseReport report = RunReparse(
+      sheets, options, rules, store, rehearsals, interrupt,
+      [&bar](const ProgressState& state) { bar.Show(state); },
+      [&](const TrialReport& trial) {
+        bar.Wipe();
+        broken = trial;
+        return MayBreakDecided(trial, command.yes, command.json);
+      });
   bar.Wipe();
+  if (report.refused) {
+    if (command.json) fmt::print("{}\n", RefusalJson(broken).dump(2));
+    return kExitNothingChanged;
+  }
   for (const auto& [id, why] : report.failed) {
     fmt::print(stderr, "jizen: {}\n",
                Say("{}: this sheet could not be parsed again and was left as it was: {}.", id,
@@ -71,6 +112,8 @@ void AddReparse(CLI::App& program, Action& action) {
       ->type_name("N")
       ->check(CLI::Range(0, 256).description(""));
   app->add_flag("--json", command->json, Tr("print the result as JSON"));
+  app->add_flag("--yes", command->yes,
+                Tr("go on though values that people accepted or corrected break"));
   AddExamples(*app, "jizen reparse\njizen reparse --rules my-rules/ tochigi-r01");
   app->callback([command, &action] { action = [command] { return RunReparseCommand(*command); }; });
 }

@@ -23,7 +23,7 @@ namespace {
 constexpr int kUsualPort = 8477;
 
 struct ReviewCommand {
-  std::string database, address = "127.0.0.1", author;
+  std::string database, rules, address = "127.0.0.1", author;
   int port = -1;  // -1: the usual one, or any other where that is taken
 };
 
@@ -44,7 +44,8 @@ std::string Language() { return std::string(Tr("language-code")) == "ja" ? "ja" 
 int RunReview(const ReviewCommand& command) {
   OpenForChanging(command.database);  // says what is wrong before anything is started
   InterruptSignal interrupt;          // before any thread, so that all have it blocked
-  PictureProcess pictures;            // before any thread and before the database
+  const parse::RuleSet rules = LoadRules(command.rules);
+  PictureProcess pictures(rules);  // before any thread and before the database
   ReviewOptions options;
   options.address = command.address;
   options.port = command.port < 0 ? kUsualPort : command.port;
@@ -93,6 +94,7 @@ void AddReview(CLI::App& program, Action& action) {
   CLI::App* app = program.add_subcommand(
       "review", Tr("the page on which values are checked and corrected, in a browser"));
   AddDatabaseOption(*app, command->database);
+  AddRulesOption(*app, command->rules);
   app->add_option("--port", command->port,
                   Tr("the port; else 8477, or any free one where that is taken"))
       ->type_name("N")

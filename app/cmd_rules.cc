@@ -9,6 +9,7 @@
 #include "app/command.h"
 #include "app/messages.h"
 #include "app/printable.h"
+#include "app/rules_commands.h"
 #include "app/terminal.h"
 #include "app/text_table.h"
 #include "parse/form_rules.h"
@@ -58,7 +59,7 @@ int RunRulesList(const RulesCommand& command) {
 }  // namespace
 
 void AddRules(CLI::App& program, Action& action) {
-  CLI::App* app = program.add_subcommand("rules", Tr("check or list the rules"));
+  CLI::App* app = program.add_subcommand("rules", Tr("check, list and try rules"));
   app->require_subcommand(1);
   AddExamples(*app, "jizen rules check --rules my-rules/\njizen rules list");
   const auto add = [app, &action](const char* name, const char* description, auto run) {
@@ -71,6 +72,10 @@ void AddRules(CLI::App& program, Action& action) {
   };
   add("check", Tr("say what is wrong in a rule file, with file, line and key"), RunCheck);
   add("list", Tr("the forms and word lists there are"), RunRulesList);
+  AddRulesTry(*app, action);
+  AddRulesDiff(*app, action);
+  AddRulesExplain(*app, action);
+  AddRulesNew(*app, action);
 }
 
 }  // namespace app

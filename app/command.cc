@@ -5,10 +5,12 @@
 #include <cstdlib>
 #include <filesystem>
 #include <system_error>
+#include <unordered_set>
 #include <vector>
 
 #include "app/messages.h"
 #include "app/printable.h"
+#include "app/rules_commands.h"
 #include "app/source_stem.h"
 
 namespace app {
@@ -131,6 +133,16 @@ std::string RequireSheet(const store::Store& store, std::string_view id_or_stem)
   std::string ids;
   for (const std::string& id : candidates) ids.append(ids.empty() ? "" : ", ").append(id);
   throw UsageError(Say("{}: several sheets have this name. Give the id of one: {}", name, ids));
+}
+
+std::vector<store::SheetSummary> ChosenSheets(const store::Store& store,
+                                              const std::vector<std::string>& names) {
+  std::vector<store::SheetSummary> sheets = store.List();
+  if (names.empty()) return sheets;
+  std::unordered_set<std::string> ids;
+  for (const std::string& name : names) ids.insert(RequireSheet(store, name));
+  std::erase_if(sheets, [&ids](const auto& sheet) { return !ids.contains(sheet.id); });
+  return sheets;
 }
 
 void AddExamples(CLI::App& command, std::string_view examples) {

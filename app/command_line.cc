@@ -13,6 +13,7 @@
 #include "app/command.h"
 #include "app/messages.h"
 #include "app/printable.h"
+#include "app/rules_commands.h"
 
 namespace app {
 namespace {
@@ -117,6 +118,7 @@ int ParseAndRun(int argc, const char* const* argv) {
   AddRuns(program, action);
   AddCheck(program, action);
   AddBackup(program, action);
+  AddCorpus(program, action);
   for (CLI::App* command : program.get_subcommands({})) command->group(Tr("Subcommands"));
   GroupHelpOptions(program);
   AddExamples(program,

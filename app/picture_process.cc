@@ -12,6 +12,7 @@
 #include <cstring>
 #include <system_error>
 
+#include "app/explanation.h"
 #include "extract/child_process.h"
 #include "extract/page_picture.h"
 
@@ -67,13 +68,22 @@ std::string Answer(uint8_t outcome, std::string_view rest) {
   return answer;
 }
 
+// In the place of a page: the layers are to be explained.
+constexpr int32_t kExplain = 0;
+
+std::string Explained(std::string_view layers, const parse::RuleSet& rules) {
+  const auto explained = ExplainLayers(layers, rules);
+  return explained ? Answer(kPicture, *explained) : Answer(kNoPicture, explained.error().detail);
+}
+
 // In the reading process.
-std::string DrawRequested(std::string_view request, const extract::ChildProcess::Report&) {
+std::string AnswerRequest(std::string_view request, const parse::RuleSet& rules) {
   int32_t page = 0, dots = 0;
   constexpr size_t kHeader = sizeof(page) + sizeof(dots);
   if (request.size() < kHeader) return Answer(kNoPicture, "bad request");
   std::memcpy(&page, request.data(), sizeof(page));
   std::memcpy(&dots, request.data() + sizeof(page), sizeof(dots));
+  if (page == kExplain) return Explained(request.substr(kHeader), rules);
   extract::PictureSize size;
   size.page = page;
   size.dots_per_inch = dots;
@@ -81,13 +91,17 @@ std::string DrawRequested(std::string_view request, const extract::ChildProcess:
   return picture ? Answer(kPicture, *picture) : Answer(kNoPicture, picture.error());
 }
 
-[[noreturn]] void Serve(int socket) {
+[[noreturn]] void Serve(int socket, const parse::RuleSet& rules) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   signal(SIGINT, SIG_IGN);  // Ctrl-C reaches the whole group: the program decides
   extract::ChildLimits limits;
   limits.cpu_seconds_per_request = 20;
   limits.wall_seconds_without_progress = 20;
-  extract::ChildProcess reader(DrawRequested, limits);
+  extract::ChildProcess reader(
+      [&rules](std::string_view request, const extract::ChildProcess::Report&) {
+        return AnswerRequest(request, rules);
+      },
+      limits);
   std::string request;
   while (ReceiveMessage(socket, &request)) {
     const auto answer = reader.Call(request);
@@ -101,7 +115,7 @@ std::string DrawRequested(std::string_view request, const extract::ChildProcess:
 
 }  // namespace
 
-PictureProcess::PictureProcess() {
+PictureProcess::PictureProcess(const parse::RuleSet& rules) {
   std::array<int, 2> ends{};
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
     throw std::system_error(errno, std::generic_category(), "socketpair");
@@ -114,7 +128,7 @@ PictureProcess::PictureProcess() {
   }
   if (pid_ == 0) {
     close(ends[0]);
-    Serve(ends[1]);
+    Serve(ends[1], rules);
   }
   close(ends[1]);
   socket_ = ends[0];
@@ -128,11 +142,21 @@ PictureProcess::~PictureProcess() {
 
 tl::expected<std::string, std::string> PictureProcess::Draw(std::string_view pdf, int page,
                                                             int dots_per_inch) {
+  if (page <= kExplain) return tl::unexpected(std::string("no such page"));
+  return Ask(page, dots_per_inch, pdf);
+}
+
+tl::expected<std::string, std::string> PictureProcess::Explain(std::string_view layers) {
+  return Ask(kExplain, 0, layers);
+}
+
+tl::expected<std::string, std::string> PictureProcess::Ask(int page, int dots_per_inch,
+                                                           std::string_view bytes) {
   const int32_t number = page, dots = dots_per_inch;
   std::string request(sizeof(number) + sizeof(dots), '\0');
   std::memcpy(request.data(), &number, sizeof(number));
   std::memcpy(request.data() + sizeof(number), &dots, sizeof(dots));
-  request += pdf;
+  request += bytes;
   std::string answer;
   {
     const std::lock_guard<std::mutex> lock(busy_);

@@ -252,6 +252,15 @@ void ReviewServer::Parts::AddViews() {
   server.Get(
       R"(/api/sheets/([0-9a-f]{12})/pages/([0-9]{1,5})/picture)",
       [this](const Request& request, Response& response) { SendPicture(request, response); });
+  server.Get(R"(/api/sheets/([0-9a-f]{12})/explanation)",
+             [this](const Request& request, Response& response) {
+               const std::string sheet = request.matches[1];
+               const auto layers = WithStore([&] { return store.Layers(sheet); });
+               if (!layers) return Refuse(response, 404, "no such sheet");
+               const auto explanation = pictures.Explain(*layers);
+               if (!explanation) return Refuse(response, 500, explanation.error());
+               response.set_content(*explanation, kJson);
+             });
   server.Get("/api/log", [this](const Request& request, Response& response) {
     Send(response, WithStore([&] { return LogView(store, request.get_param_value("sheet")); }));
   });

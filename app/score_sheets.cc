@@ -90,6 +90,15 @@ std::string DifferenceLines(const SheetScore& score) {
   return out;
 }
 
+// The stem of the sheet's file; where two files share one, "~" and the first digits of its SHA-256
+// may follow, as in an export.
+bool NamesSheet(const std::string& gold, const store::Source& source) {
+  const std::string stem = SourceStem(source.file);
+  if (gold == stem) return true;
+  return gold.size() > stem.size() + 1 && gold.starts_with(stem) && gold[stem.size()] == '~' &&
+         source.sha256.starts_with(gold.substr(stem.size() + 1));
+}
+
 }  // namespace
 
 Scores ScoreSheets(const store::Store& store, const std::string& folder) {
@@ -112,7 +121,7 @@ Scores ScoreSheets(const store::Store& store, const std::string& folder) {
     ++scores.gold_files;
     const size_t before = scores.sheets.size();
     for (const store::SheetSummary& summary : sheets) {
-      if (SourceStem(summary.source.file) != stem) continue;
+      if (!NamesSheet(stem, summary.source)) continue;
       if (const auto stored = store.Load(summary.id)) {
         scores.sheets.push_back({stem, summary.id, ValidUtf8(summary.source.path),
                                  parse::CompareSheets(*gold, stored->sheet)});

@@ -36,12 +36,16 @@ std::string JoinedTexts(const std::vector<std::string>& texts) {
   return joined;
 }
 
-std::string Shown(const Value& value) {
+}  // namespace
+
+std::string ShownText(const Value& value) {
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
   if (const auto* number = std::get_if<double>(&value)) return NumberText(*number);
   if (const auto* texts = std::get_if<std::vector<std::string>>(&value)) return JoinedTexts(*texts);
   return {};
 }
+
+namespace {
 
 // A field made ready once, as each is compared with many others.
 struct ReadyField {
@@ -204,8 +208,8 @@ class Comparer {
       if (ListedForReview(Pointer(got, *b))) ++tally.review_load;
     } else {
       const std::string pointer = Pointer(got, *b);
-      Add({Kind::kWrong, FieldName(gold, a), Pointer(gold, a), pointer, Shown(a.field->value),
-           Shown(b->field->value), !ListedForReview(pointer) && !LeftOver(gold, a)},
+      Add({Kind::kWrong, FieldName(gold, a), Pointer(gold, a), pointer, ShownText(a.field->value),
+           ShownText(b->field->value), !ListedForReview(pointer) && !LeftOver(gold, a)},
           &FieldTally::wrong);
     }
   }
@@ -217,7 +221,7 @@ class Comparer {
          FieldName(gold, a),
          Pointer(gold, a),
          where,
-         Shown(a.field->value),
+         ShownText(a.field->value),
          {},
          !ListedForReview(where) && !LeftOver(gold, a)},
         &FieldTally::missing);
@@ -230,7 +234,7 @@ class Comparer {
          gold_pointer,
          Pointer(got, b),
          {},
-         Shown(b.field->value),
+         ShownText(b.field->value),
          !ListedForReview(Pointer(got, b))},
         &FieldTally::extra);
   }
@@ -305,7 +309,7 @@ std::string ComparableText(const Value& value) {
     for (const std::string& text : *texts) joined += FoldForCompare(text) + '\n';
     return joined;
   }
-  return Shown(value);
+  return ShownText(value);
 }
 
 FieldTally& FieldTally::operator+=(const FieldTally& other) {

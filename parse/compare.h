@@ -53,6 +53,9 @@ Comparison CompareSheets(const ParsedSheet& gold, const ParsedSheet& got);
 // Two values are equal, as the contract has it, if and only if these are; "" if blank.
 std::string ComparableText(const Value& value);
 
+// The value for a person: a list of texts is joined by " / ".
+std::string ShownText(const Value& value);
+
 // How many fields of the sheet are not blank.
 int CountPrintedFields(const ParsedSheet& sheet);
 

@@ -17,6 +17,7 @@
 #include "parse/sheet_builder.h"
 #include "parse/sheet_json.h"
 #include "parse/sheet_reader.h"
+#include "parse/trace_document.h"
 #include "parse/word_lists.h"
 
 namespace parse {
@@ -32,8 +33,10 @@ struct ChosenForm {
 constexpr int kPartsWithoutTitle = 4;
 
 std::optional<ChosenForm> ChooseForm(const extract::SourceLayers& layers,
-                                     const DocumentText& document, const RuleSet& rules) {
+                                     const DocumentText& document, const RuleSet& rules,
+                                     Trace* trace) {
   std::optional<ChosenForm> best;
+  std::optional<double> traced;  // score of the form by which lines and tables are traced
   for (const FormRules& form : rules.forms()) {
     DocumentText inferred = document;
     const ReadTools tools{form, rules.words(), {rules.marks(), rules.morphology()}};
@@ -44,9 +47,21 @@ std::optional<ChosenForm> ChooseForm(const extract::SourceLayers& layers,
     DocumentPlan plan = PlanDocument(inferred, form, rules.words());
     const int least =
         plan.titled ? form.least_parts : std::max(form.least_parts, kPartsWithoutTitle);
+    if (trace) {
+      trace->forms.push_back(TraceForm(form, plan, least));
+      if (!best && (!traced || plan.score > *traced)) {
+        traced = plan.score;
+        TraceDocument(layers, inferred, plan, form, rules.words(), trace);
+      }
+    }
     if (plan.parts < least) continue;
     if (!best || plan.score > best->plan.score)
       best = ChosenForm{&form, std::move(inferred), std::move(plan)};
+  }
+  if (trace && best) {
+    TraceDocument(layers, best->document, best->plan, *best->form, rules.words(), trace);
+    for (TracedForm& form : trace->forms)
+      form.chosen = form.form == best->form->id + "@" + std::to_string(best->form->version);
   }
   return best;
 }
@@ -76,7 +91,8 @@ void FindUnreadableCharacters(SheetBuilder& builder) {
 
 }  // namespace
 
-ParsedSheet ParseDocument(const extract::SourceLayers& printed, const RuleSet& rules) {
+ParsedSheet ParseDocument(const extract::SourceLayers& printed, const RuleSet& rules,
+                          Trace* trace) {
   const std::optional<extract::SourceLayers> as_read = extract::PagesAsRead(printed);
   const extract::SourceLayers& layers = as_read ? *as_read : printed;
   std::vector<extract::PageLayout> layouts;
@@ -89,7 +105,7 @@ ParsedSheet ParseDocument(const extract::SourceLayers& printed, const RuleSet& r
   ParsedSheet result;
 
   const std::vector<int> scans = PagesWithoutText(layers);
-  const std::optional<ChosenForm> chosen = ChooseForm(layers, document, rules);
+  const std::optional<ChosenForm> chosen = ChooseForm(layers, document, rules, trace);
   if (chosen) {
     const ReadTools tools{*chosen->form, rules.words(), {rules.marks(), rules.morphology()}};
     ReadSheet(chosen->document, chosen->plan, tools, builder);

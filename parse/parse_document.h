@@ -9,10 +9,13 @@
 #include "extract/page.h"
 #include "parse/rules.h"
 #include "parse/sheet.h"
+#include "parse/trace.h"
 
 namespace parse {
 
-ParsedSheet ParseDocument(const extract::SourceLayers& printed, const RuleSet& rules);
+// `trace`: filled with how the document was read; nullptr: nobody asks. The sheet is the same.
+ParsedSheet ParseDocument(const extract::SourceLayers& printed, const RuleSet& rules,
+                          Trace* trace = nullptr);
 
 }  // namespace parse
 

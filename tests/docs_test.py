@@ -42,6 +42,7 @@ def run_console(readme, jizen):
         folder = Path(name)
         for part in ("text", "samples-slides", "samples-print", "gold"):
             shutil.copytree(ROOT / "corpus" / part, folder / "corpus" / part)
+        shutil.copytree(ROOT / "rules", folder / "rules")
         environment = {**os.environ, "PATH": f"{jizen.parent}:{os.environ['PATH']}",
                        "LC_ALL": "C.UTF-8", "LANGUAGE": "en", "COLUMNS": "100"}
         environment.pop("JIZEN_DB", None)

@@ -1,5 +1,6 @@
 // The page as printed, with boxes for the fields, and words that can be chosen on it.
 import { get, pictureUrl } from './api.js';
+import * as explain from './explain.js';
 import { make, t } from './words.js';
 
 const ZOOMS = [0.5, 0.75, 1, 1.5, 2, 3];
@@ -65,6 +66,7 @@ export function drawBoxes() {
   }
   if (sheet.nowLeftover && sheet.nowLeftover.page === page && sheet.nowLeftover.bbox)
     boxes.push(place(sheet.nowLeftover.bbox, 'now', ''));
+  boxes.push(...explain.boxes(sheet.id, page, place));
   // A small box lies over a large one, so that both can be met.
   boxes.sort((a, b) => parseFloat(b.style.width) * parseFloat(b.style.height)
     - parseFloat(a.style.width) * parseFloat(a.style.height));
@@ -89,6 +91,8 @@ function drawBar() {
     button('nextPage', '▶', () => showPage(page + 1), page >= pages),
     button('smaller', '－', () => zoomBy(-1)), button('larger', '＋', () => zoomBy(1)),
     button('fitWidth', t('fit'), () => zoomBy(0)),
+    make('button', { type: 'button', id: 'explain', 'aria-pressed': String(explain.shown()), title: t('explainHow'),
+      onclick: () => explain.toggle(sheet.id).then(() => showPage(page)) }, t('explain')),
     make('span', { class: 'small' }, t('chooseWords')));
 }
 
@@ -149,6 +153,7 @@ export function openSheet(opened) {
   pages = Math.max(1, opened.pages);
   if (!same) { page = 1; words = null; element('boxes').replaceChildren(); }
   drawThumbnails();
+  if (!same) explain.openSheet(sheet.id).then(drawBoxes);
 }
 
 // The page and the box of a field.

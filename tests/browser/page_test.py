@@ -294,6 +294,24 @@ class Page(unittest.TestCase):
         self.one(".tile .cell").click()
         self.until(lambda: self.one("#review").is_displayed() and self.all("#values .field"))
 
+    def test_how_a_page_was_read_is_drawn_on_it_when_asked(self):
+        self.id = next(sheet["id"] for sheet in self.program.get("queue")["sheets"]
+                       if sheet["file"].endswith(".pdf"))
+        self.driver.get("about:blank")
+        self.driver.get(f"{self.program.url}#sheet={self.id}")
+        self.until(lambda: self.all("#values .field"))
+        self.assertEqual(self.all("#boxes .rule"), [])
+        self.click_field("/areas/0/goals/0/goal")
+        self.one("#explain").click()
+        self.until(lambda: self.all("#boxes .rule.taken"))
+        explained = self.program.get(f"sheets/{self.id}/explanation")
+        self.assertTrue(any(match["taken"] and match["rule"] == "table:goals"
+                            for table in explained["tables"] for match in table["matches"]))
+        self.assertIn("表 goals として読んだ", self.one("#explanation").text)
+        self.one("#explain").click()
+        self.until(lambda: not self.all("#boxes .rule"))
+        self.assertFalse(self.one("#explanation").is_displayed())
+
     def test_both_languages(self):
         self.assertIn("確認", self.one("#views").text)
         self.one("#language").click()
