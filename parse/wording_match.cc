@@ -4,6 +4,7 @@
 #include <unicode/uscript.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -127,20 +128,22 @@ size_t CommonCharacters(std::u32string_view a, std::u32string_view b) {
   return common;
 }
 
-// Tells quickly that two texts have no character in common, as nearly all have.
+// The characters of a text, to see quickly how much of another they can make. Two may stand in
+// one place, so that it never says too little.
 class CharacterSet {
  public:
   explicit CharacterSet(std::u32string_view text) {
-    for (const char32_t c : text) bits_ |= Bit(c);
+    for (const char32_t c : text) bits_[Place(c) / 64] |= uint64_t{1} << Place(c) % 64;
   }
-  bool MayShare(std::u32string_view text) const {
-    return std::any_of(text.begin(), text.end(),
-                       [this](char32_t c) { return (bits_ & Bit(c)) != 0; });
+  size_t CountIn(std::u32string_view text) const {
+    size_t count = 0;
+    for (const char32_t c : text) count += bits_[Place(c) / 64] >> Place(c) % 64 & 1;
+    return count;
   }
 
  private:
-  static uint64_t Bit(char32_t c) { return uint64_t{1} << (c & 63U); }
-  uint64_t bits_ = 0;
+  static size_t Place(char32_t c) { return (c ^ c >> 10) % 1024; }
+  std::array<uint64_t, 16> bits_{};
 };
 
 }  // namespace
@@ -205,24 +208,26 @@ double Score(const BareWording& text, const Wording& wording) {
   double best = 0;
   const std::u32string_view core = text.core;
   if (core.empty()) return 0;
-  std::u32string full = text.core;
-  if (!text.remark.empty()) full += U"(" + text.remark + U")";
-  std::u32string sorted;  // made when first needed
+  std::u32string with_remark, sorted;  // made where needed
+  if (!text.remark.empty()) with_remark = text.core + U"(" + text.remark + U")";
+  const std::u32string_view full = text.remark.empty() ? core : with_remark;
   const CharacterSet characters(core);
   for (size_t v = 0; v < wording.variants.size(); ++v) {
     const std::u32string& variant = wording.variants[v];
-    if (!characters.MayShare(variant)) continue;
-    if (sorted.empty()) {
-      sorted = core;
-      std::sort(sorted.begin(), sorted.end());
-    }
+    const double a = static_cast<double>(core.size()), b = static_cast<double>(variant.size());
+    const size_t shared = characters.CountIn(variant);
+    const auto may_be_like = [&](size_t common) {
+      return 0.95 * static_cast<double>(common) / std::max(a, b) > std::max(best, kLeastScore);
+    };
+    // Neither holds the other, nor are they alike.
+    const bool may_hold = shared == variant.size() || shared >= core.size();
+    if (!may_hold && !may_be_like(shared)) continue;
     double score = 0;
     if (full == variant) {
       score = 1;
     } else if (core == variant) {
       score = 0.97;
     } else {
-      const double a = static_cast<double>(core.size()), b = static_cast<double>(variant.size());
       if (variant.size() >= 3 && core.rfind(variant, 0) == 0 &&
           IsRemark(core.substr(variant.size()))) {
         score = 0.9;
@@ -235,9 +240,12 @@ double Score(const BareWording& text, const Wording& wording) {
       } else if (core.size() >= 2 && variant.find(core) != std::u32string_view::npos) {
         score = 0.5 + 0.45 * a / b;
       } else if (std::min(a, b) / std::max(a, b) > 0.6) {
+        if (sorted.empty()) {
+          sorted = core;
+          std::sort(sorted.begin(), sorted.end());
+        }
         // No more characters can agree than both have.
-        const double bound = static_cast<double>(CommonCharacters(sorted, wording.sorted[v]));
-        if (0.95 * bound / std::max(a, b) > std::max(best, kLeastScore))
+        if (may_be_like(CommonCharacters(sorted, wording.sorted[v])))
           score = 0.95 * Similarity(core, variant);
       }
     }
@@ -247,7 +255,7 @@ double Score(const BareWording& text, const Wording& wording) {
     const bool all = std::all_of(
         wording.keywords.begin(), wording.keywords.end(), [&](const auto& alternatives) {
           return std::any_of(alternatives.begin(), alternatives.end(), [&](const auto& word) {
-            return full.find(word) != std::u32string::npos;
+            return full.find(word) != std::u32string_view::npos;
           });
         });
     if (all) best = 0.75;
