@@ -9,6 +9,7 @@
 #include "parse/form_rules.h"
 #include "parse/ledger.h"
 #include "parse/linear_tables.h"
+#include "parse/lost_pages.h"
 #include "parse/ocr_marks.h"
 #include "parse/open_tables.h"
 #include "parse/page_edges.h"
@@ -40,6 +41,7 @@ std::optional<ChosenForm> ChooseForm(const extract::SourceLayers& layers,
   for (const FormRules& form : rules.forms()) {
     DocumentText inferred = document;
     const ReadTools tools{form, rules.words(), {rules.marks(), rules.morphology()}};
+    CutAtPageNumbers(inferred, tools);
     MarkPageEdges(inferred, tools);
     CutAtSectionRows(inferred, form, rules.words());
     InferOpenTables(layers, tools, inferred);
