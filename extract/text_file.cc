@@ -10,6 +10,7 @@
 #include <array>
 #include <utility>
 
+#include "extract/aligned_tabs.h"
 #include "extract/glyph_text.h"
 #include "extract/utf8.h"
 
@@ -348,8 +349,10 @@ PageLayer LayOutText(std::string_view utf8, int number) {
   layer.number = number;
   layer.unit = Unit::kCharacters;
   layer.fonts.emplace_back();
-  const std::vector<std::u32string> lines = SplitLines(utf8);
+  std::vector<std::u32string> lines = SplitLines(utf8);
   const Grid grid = ChooseGrid(lines);
+  AlignTabs([&](char32_t c) { return IsIgnorable(c) || JoinsGlyphBefore(c) ? 0 : grid.Columns(c); },
+            &lines);
   layer.glyphs.reserve(utf8.size() / 3);
   for (size_t row = 0; row < lines.size(); ++row)
     AppendGlyphs(lines[row], static_cast<int>(row), grid, &layer);
