@@ -47,6 +47,16 @@ class LinearGroupReader {
     return std::move(challenges_);
   }
 
+  // Without blank lines: may a role hold the next challenge, whose sectors do not come again?
+  static bool HoldsChallenge(const std::vector<Challenge>& challenges) {
+    constexpr size_t kLeastLines = 4;
+    return std::any_of(challenges.begin(), challenges.end(), [](const Challenge& challenge) {
+      return std::any_of(challenge.roles.begin(), challenge.roles.end(), [](const Role& role) {
+        return role.text.size() >= kLeastLines && TurnsEarly(role.text);
+      });
+    });
+  }
+
  private:
   // Of lines printed in turn only the sectors tell where a challenge begins.
   void TakeAnchorInTurn(size_t i) {
@@ -119,6 +129,14 @@ class LinearGroupReader {
     if (!role.text.empty() && !role.merged_with_before) MergeWithNext(i, role);
     current.roles.push_back(std::move(role));
     if (!groups.empty()) AddChallenge(std::move(groups), std::move(doubt));
+  }
+
+  // Does a line inside the text end well before the others do?
+  static bool TurnsEarly(const TextGroup& lines) {
+    size_t widest = 0;
+    for (const TextLine& line : lines) widest = std::max(widest, line.text.size());
+    return std::any_of(lines.begin(), lines.end() - 1,
+                       [&](const TextLine& line) { return line.text.size() * 4 < widest * 3; });
   }
 
   // A role, the next challenge and its policy without a blank line between them.
@@ -316,8 +334,12 @@ Grid ReadLinearGroups(const LinearHeader& header, const std::vector<TextLine>& b
   if (role_column < 0 || challenge_column < 0) return grid;
   AnchoredBody anchored = FindAnchors(body, tools);
   grid.doubt = anchored.doubt;
+  const bool gapless = IsGapless(body);
   const std::vector<Challenge> challenges =
-      LinearGroupReader(std::move(anchored), IsGapless(body), tools).Run();
+      LinearGroupReader(std::move(anchored), gapless, tools).Run();
+  if (gapless && grid.doubt.empty() && LinearGroupReader::HoldsChallenge(challenges))
+    grid.doubt = "without blank lines a role may hold the next challenge";
+
   for (const Challenge& challenge : challenges) {
     const int rows = std::max(1, static_cast<int>(challenge.roles.size()));
     const int first = grid.rows;

@@ -569,7 +569,12 @@ Grid ReadLinearRows(const LinearHeader& header, const std::vector<TextLine>& bod
   });
   if (crowded || (unlabelled && rows.size() > 1))
     grid.doubt = "no labels set the rows of this table apart";
-  if (highest_cost >= 2 * kDoubtful)
+  // Labels keep the doubts of one row from the others, unless it swallowed several.
+  const bool labelled = rows.size() > 1 && !rows.front().label.text.empty();
+  const bool swallowed = std::any_of(rows.begin(), rows.end(), [&](const Row& row) {
+    return row.parts.size() > 3 * columns.size();
+  });
+  if (highest_cost >= 2 * kDoubtful && (!labelled || swallowed))
     grid.doubt = "rows and columns of this table are not set apart in the text";
   DoubtKeysWithForeignMarks(grid, grid_columns.front(), tools);
   return grid;
