@@ -14,6 +14,8 @@ HEADER = """\
 PRODUCERS = {"impress": "LibreOffice Impress", "writer": "LibreOffice Writer",
              "calc": "LibreOffice Calc", "chromium": "Chromium", "cairo": "cairo and Pango"}
 
+READERS = {"pdftotext": "pdftotext", "pdfbox": "PDFBox", "cells": "cells parted by tabs"}
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -56,7 +58,8 @@ def made_entries(stems: list[str]) -> list[Entry]:
             entries.append(Entry(name, stem, ".pdf", PRODUCERS[layout.producer],
                                  layout.layout_class, True))
         for name in text_layers_of(stem):
-            entries.append(Entry(name, stem, ".txt", "pdftotext", "text", True))
+            entries.append(Entry(name, stem, ".txt", READERS[TEXT_LAYERS[name].reader], "text",
+                                 True))
     return entries
 
 

@@ -23,7 +23,7 @@ def make(entry: Entry) -> None:
     with tempfile.TemporaryDirectory() as folder:
         pdf = Path(folder, "source.pdf")
         render_sheet(load_sheet(entry.stem), layout, pdf)
-        write_text_layer(TEXT_LAYERS[entry.layout], pdf, target)
+        write_text_layer(TEXT_LAYERS[entry.layout], load_sheet(entry.stem), pdf, target)
 
 
 def complaints(entry: Entry) -> list[str]:

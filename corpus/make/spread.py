@@ -28,10 +28,14 @@ INVENTED = {
 }
 
 TEXTS = {
-    "ishikawa-h30": ("text-reading", "text-layout", "text-layout-plain", "text-utf16"),
-    "tochigi-r01": ("text-reading", "text-layout", "text-layout-points", "text-cp932"),
-    "kochi-h29": ("text-reading", "text-layout-calc"),
-    "kumamotoshi-r05": ("text-layout-points",),
+    "ishikawa-h30": ("text-reading", "text-layout", "text-layout-plain", "text-utf16",
+                     "text-paragraphs", "text-raw"),
+    "tochigi-r01": ("text-reading", "text-layout", "text-layout-points", "text-cp932",
+                    "text-paragraphs", "text-tabs"),
+    "kochi-h29": ("text-reading", "text-layout-calc", "text-tabs"),
+    "kumamotoshi-r05": ("text-layout-points", "text-paragraphs"),
+    "sapporo-r04": ("text-paragraphs", "text-tabs"),
+    "okayama-h30": ("text-paragraphs", "text-raw"),
     "yokohama-r03": ("text-layout-plain",),
     "nagano-r02": ("text-layout",),
     "sakai-r05": ("text-reading", "text-layout"),

@@ -247,6 +247,56 @@ TEST(PlainText, ItemsThatRunOnAfterAFullStop) {
   EXPECT_EQ(items[1].Text("text"), "研修を行う。");
 }
 
+std::string TwoAreas(const std::string& end_of_page) {
+  std::string text =
+      "平成30年度 精神障害にも対応した地域包括ケアシステム構築支援事業\n「事前課題」シート\n\n"
+      "石川県\n\n1" +
+      end_of_page;
+  int page = 1;
+  for (const std::string& area : {std::string("南加賀圏域"), std::string("能登中部圏域")}) {
+    text +=
+        "１ 平成30年度の達成目標と現時点での進捗状況\n\n平成30年度の達成目標 "
+        "現時点での進捗状況\n\n①協議の場を設置する ・了承を得た\n\n②\n\n" +
+        area + "\n\n";
+    text += std::to_string(++page);
+    text += end_of_page + "３ 病院（医療機関）との連携状況\n\n・会議を開く\n\n" + area + "\n\n";
+    text += std::to_string(++page);
+    text += end_of_page;
+  }
+  return text;
+}
+
+// Law: however the ends of pages are written, the sheet is the same.
+TEST(PlainText, PagesWhoseEndsWereLost) {
+  for (const std::string& end : {std::string("\n\f"), std::string("\n"), std::string("\n ")}) {
+    const ParsedSheet sheet = ParseText(TwoAreas(end));
+    const auto& areas = sheet.sheet.FindList("areas")->records;
+    ASSERT_EQ(areas.size(), 2u);
+    EXPECT_EQ(areas[0].Text("name"), "南加賀圏域");
+    EXPECT_EQ(areas[1].Text("name"), "能登中部圏域");
+    for (const Record& area : areas) {
+      ASSERT_EQ(area.FindList("goals")->records.size(), 2u);
+      EXPECT_EQ(area.FindList("goals")->records[0].Text("progress"), "・了承を得た");
+      ASSERT_EQ(area.FindList("hospital_collaboration")->records.size(), 1u);
+      EXPECT_EQ(area.FindList("hospital_collaboration")->records[0].Text("text"), "会議を開く");
+    }
+  }
+}
+
+TEST(PlainText, ATableCopiedWithTabs) {
+  const ParsedSheet sheet = Parse(
+      "課題\t課題解決に向けた取組方針\t課題・方針に対する役割（取組）\t\n"
+      "互いを知らない。\t\"・見学会を行う。\n・名簿を作る。\"\t行政\t調整\n\t\t医療\t受入れ\n"
+      "相談先がない。\t窓口を設ける。\t行政\t周知\n\t\t医療\t助言\n");
+  const auto& challenges = Records(sheet, "challenges");
+  ASSERT_EQ(challenges.size(), 2u);
+  EXPECT_EQ(challenges[0].Text("policy"), "・見学会を行う。\n・名簿を作る。");
+  ASSERT_EQ(Roles(sheet, 0).size(), 2u);
+  EXPECT_EQ(Roles(sheet, 0)[1].Text("text"), "受入れ");
+  EXPECT_EQ(challenges[1].Text("challenge"), "相談先がない。");
+  EXPECT_EQ(Sectors(Roles(sheet, 1)[1]), Names{"医療"});
+}
+
 // --- Laws -------------------------------------------------------------------------------
 
 // Line ends of another system say nothing else.
