@@ -91,11 +91,26 @@ class PageReader {
     if (line.page_number || line.edge_name) return true;
     const double edge = 0.88 * page_.height;
     if (page_.unit == extract::Unit::kPoints && line.box.y0 < edge) return false;
-    if (ShapedAsPageNumber(line, tools_.form) &&
+    if (ShapedAsPageNumber(line, tools_.form) && !CountsOn(line) &&
         (page_.unit == extract::Unit::kPoints || line.box.y1 > page_.height - 1.5))
       return true;
     return page_.unit == extract::Unit::kPoints &&
            !AreaNameIn(line, tools_.form.area, tools_.words).empty();
+  }
+
+  // ６ alone, in plain text, below a line that begins with ５: the label of a row left blank.
+  bool CountsOn(const TextLine& number) const {
+    if (page_.unit == extract::Unit::kPoints) return false;
+    constexpr int kMostRows = 20;
+    constexpr double kSamePlace = 1.5;
+    for (int count = 1; count < kMostRows; ++count) {
+      if (tools_.join.marks.CountLength(number.text, count + 1) != number.text.size()) continue;
+      return std::any_of(lines_.begin(), lines_.end(), [&](const auto& other) {
+        return std::abs(other.line.box.x0 - number.box.x0) < kSamePlace &&
+               tools_.join.marks.CountLength(other.line.text, count).has_value();
+      });
+    }
+    return false;
   }
 
   void ReadTableBelow(const OpenHeader& header, double end) {
