@@ -83,7 +83,7 @@ export function boxes(id, page, place) {
     drawn.push(box);
   }
   element().replaceChildren(make('h3', {}, t('explainPage', { page })),
-    explanation.problem ? make('p', {}, explanation.problem) : null,
+    ...(explanation.problem ? [make('p', {}, explanation.problem)] : []),
     rows.length ? make('ul', {}, ...rows) : make('p', {}, t('explainNothing')));
   return drawn;
 }
