@@ -10,6 +10,7 @@
 #include "extract/flow.h"
 #include "extract/glyph_cleanup.h"
 #include "extract/glyph_runs.h"
+#include "extract/stacked_text.h"
 #include "extract/utf8.h"
 
 namespace extract {
@@ -46,9 +47,9 @@ bool EndsWide(const Glyph& glyph) {
   return wide;
 }
 
-FlowGlyph MakeFlowGlyph(const Glyph& glyph, int32_t index, int32_t region) {
+FlowGlyph MakeFlowGlyph(const Glyph& glyph, Direction direction, int32_t index, int32_t region) {
   FlowGlyph made{.glyph = index,
-                 .box = ToFlow(glyph.box, glyph.direction),
+                 .box = ToFlow(glyph.box, direction),
                  .region = region,
                  .blank = IsBlank(glyph)};
   FlowBox& box = made.box;
@@ -115,9 +116,10 @@ int MostFrequent(std::vector<int32_t> values) {
 }
 
 FoundLine MakeLine(const PageLayer& layer, const std::vector<FlowGlyph>& glyphs,
-                   const std::vector<int32_t>& kept) {
+                   const std::vector<int32_t>& kept, Direction direction) {
   FoundLine found;
   Line& line = found.line;
+  line.direction = direction;
   std::vector<double> sizes;
   std::vector<int32_t> regions;
   line.glyphs.reserve(kept.size());
@@ -126,7 +128,6 @@ FoundLine MakeLine(const PageLayer& layer, const std::vector<FlowGlyph>& glyphs,
     const Glyph& glyph = layer.glyphs[static_cast<size_t>(flow.glyph)];
     if (k == 0) {
       line.box = glyph.box;
-      line.direction = glyph.direction;
     } else if (GapIsSpace(layer, glyphs[static_cast<size_t>(kept[k - 1])], flow)) {
       line.glyphs.push_back(kWordGap);
       line.text += ' ';
@@ -151,16 +152,18 @@ std::vector<FoundLine> FindLines(const PageLayer& layer,
                                  const std::vector<int32_t>& region_of_glyph,
                                  const std::vector<Region>& regions) {
   std::array<std::vector<FlowGlyph>, 4> by_direction;
+  const std::vector<Direction> directions = DirectionsAsRead(layer, region_of_glyph, regions);
   for (size_t i = 0; i < layer.glyphs.size(); ++i) {
     const Glyph& glyph = layer.glyphs[i];
     const Rect& box = glyph.box;
-    FlowGlyph flow = MakeFlowGlyph(glyph, static_cast<int32_t>(i), region_of_glyph[i]);
+    FlowGlyph flow =
+        MakeFlowGlyph(glyph, directions[i], static_cast<int32_t>(i), region_of_glyph[i]);
     // A place that is no number would upset the sorting; such a glyph stands at the origin.
     if (!std::isfinite(box.x0 + box.x1 + box.y0 + box.y1) || !std::isfinite(flow.em)) {
       flow.box = {0, 0, 0, 0};
       flow.em = 1;
     }
-    by_direction[static_cast<size_t>(glyph.direction)].push_back(flow);
+    by_direction[static_cast<size_t>(directions[i])].push_back(flow);
   }
   std::vector<FoundLine> lines;
   for (size_t d = 0; d < by_direction.size(); ++d) {
@@ -176,7 +179,7 @@ std::vector<FoundLine> FindLines(const PageLayer& layer,
     });
     for (const std::vector<int32_t>& run : FindRuns(glyphs, regions, static_cast<Direction>(d))) {
       const std::vector<int32_t> kept = WithoutOuterBlanks(glyphs, run);
-      if (!kept.empty()) lines.push_back(MakeLine(layer, glyphs, kept));
+      if (!kept.empty()) lines.push_back(MakeLine(layer, glyphs, kept, static_cast<Direction>(d)));
     }
   }
   return lines;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -183,6 +184,35 @@ TEST(FindLines, RotatedTextIsReadAlongItsDirection) {
     page.glyphs.push_back(glyph);
   }
   EXPECT_EQ(Texts(page), (Want{"abc"}));
+}
+
+TEST(LayOut, ColumnsOfUprightCharactersInACellAreVerticalWriting) {
+  extract::PageLayer page;
+  page.width = page.height = 300;
+  for (const double y : {50.0, 150.0}) page.rulings.push_back(tests::HorizontalRuling(y, 50, 150));
+  for (const double x : {50.0, 90.0, 150.0})
+    page.rulings.push_back(tests::VerticalRuling(x, 50, 150));
+  const auto column = [&page](double x, std::initializer_list<const char*> characters) {
+    double y = 55;
+    for (const char* c : characters) {
+      tests::AddText(x, y, 10, c, &page);
+      y += 10;
+    }
+  };
+  column(60, {"分", "類"});
+  column(130, {"鈴", "木", "花", "子", "の"});
+  column(112, {"住", "所"});
+  std::vector<std::string> texts;
+  for (const extract::Line& line : extract::LayOut(page).lines) texts.push_back(line.text);
+  EXPECT_EQ(texts, (std::vector<std::string>{"分", "類", "鈴木花子の", "住所"}));
+  // Two rows of a label that is spread over the width of its cell are none.
+  page.glyphs.clear();
+  column(60, {"分", "類"});
+  for (const double x : {100.0, 120.0}) {
+    tests::AddText(x, 55, 10, "行", &page);
+    tests::AddText(x, 70, 10, "政", &page);
+  }
+  EXPECT_EQ(extract::LayOut(page).lines.back().text, "政 政");
 }
 
 TEST(FindLines, AStackedLabelReadsFromAbove) {
