@@ -6,8 +6,9 @@ namespace extract {
 namespace {
 
 constexpr size_t kMostColumns = 40;
-constexpr size_t kWidest = 4000;  // columns of a line; a wider one is no table's row
-constexpr size_t kGap = 3;        // blanks between columns
+constexpr size_t kWidest = 4000;    // columns of a line; a wider one is no table's row
+constexpr size_t kMostLines = 100;  // of a row
+constexpr size_t kGap = 3;          // blanks between columns
 
 std::vector<std::u32string> SplitAtTabs(const std::u32string& line) {
   std::vector<std::u32string> cells(1);
@@ -77,6 +78,7 @@ std::vector<Row> RowsFrom(const std::vector<std::u32string>& lines, size_t first
     const bool begins = column == 0 && !open;
     const std::u32string& last = cells.back();
     const bool opens = !last.empty() && last.front() == U'"' && HasOddQuotes(last);
+    if (open && rows.back().lines >= kMostLines) break;  // a quote, not a cell in quotes
     const bool ends = !open && !opens && (lines[i].empty() || (begins && here == 0));
     if (ends || column + here > tabs) break;
     open = StripQuotes(open, cells);

@@ -400,11 +400,13 @@ std::vector<Row> SplitAtGaps(const Row& whole, const std::vector<const ColumnRul
                              const ReadTools& tools) {
   constexpr double kRowCost = 0.35;  // so that one row is not made two for nothing
   constexpr size_t kMostGaps = 24;
+  constexpr size_t kMostParts = 80;
   std::vector<size_t> starts = {0};
   for (size_t i = 1; i < whole.parts.size(); ++i) {
     if (whole.parts[i].before == Break::kBlankLine) starts.push_back(i);
   }
-  if (starts.size() < 2 || starts.size() > kMostGaps) return {whole};
+  if (starts.size() < 2 || starts.size() > kMostGaps || whole.parts.size() > kMostParts)
+    return {whole};
   starts.push_back(whole.parts.size());
   const auto row_of = [&](size_t from, size_t to) {
     Row row;

@@ -51,7 +51,9 @@ void DoubtSectors(SheetBuilder& builder) {
   std::vector<Challenge> challenges;
   ForEachRecord(builder, "challenges",
                 [&](const Record& record, const std::string& path, size_t i) {
+                  constexpr size_t kMostSectors = 50;
                   Challenge challenge{path, path + "/" + std::to_string(i), SectorsOf(record), {}};
+                  if (challenge.names.size() > kMostSectors) return;
                   challenge.sectors.insert(challenge.names.begin(), challenge.names.end());
                   challenges.push_back(std::move(challenge));
                 });

@@ -12,6 +12,8 @@
 namespace parse {
 namespace {
 
+constexpr size_t kFarthest = 200;  // lines from one label to the next, at most
+
 struct Label {
   std::u32string style;  // the label with its number left out
   int number = 0;        // 0: not known
@@ -97,7 +99,8 @@ class StartFinder {
     if (label.style != style_) return false;
     if (label.number == 0 || label.number > number_) return true;
     // A list inside a cell may begin with 1 again; the row's next label still comes.
-    for (size_t next = i + 1; next < labels_.size(); ++next) {
+    const size_t end = std::min(labels_.size(), i + kFarthest);
+    for (size_t next = i + 1; next < end; ++next) {
       if (labels_[next] && labels_[next]->style == style_ && labels_[next]->number == number_ + 1)
         return false;
     }
@@ -125,7 +128,8 @@ class StartFinder {
   // ５３か月以内…: what could be a quantity counts where the next number follows and no better line
   // has this one.
   bool IsMissedBetween(size_t i, int count) const {
-    for (size_t later = i + 1; later < body_.size(); ++later) {
+    const size_t end = std::min(body_.size(), i + kFarthest);
+    for (size_t later = i + 1; later < end; ++later) {
       const PrintedText& text = body_[later].text;
       const auto same = tools_.join.marks.CountLength(text, count);
       if (same && !GoesOnAsNumber(text, *same) && !BeginsQuantity(text, *same)) return false;
