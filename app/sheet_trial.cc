@@ -23,9 +23,12 @@ class Judge {
 
   SheetTrial Run() && {
     for (const store::Rehearsal::Detached& one : rehearsal_.detached) lost_.insert(one.path);
-    for (const Difference& one :
-         parse::CompareSheets(rehearsal_.current, rehearsal_.after).differences) {
-      one.kind == Difference::Kind::kExtra ? JudgeExtra(one) : JudgeOther(one);
+    // Most sheets of a trial are read as before: nothing is to be aligned then.
+    if (!(rehearsal_.current.sheet == rehearsal_.after.sheet)) {
+      for (const Difference& one :
+           parse::CompareSheets(rehearsal_.current, rehearsal_.after).differences) {
+        one.kind == Difference::Kind::kExtra ? JudgeExtra(one) : JudgeOther(one);
+      }
     }
     JudgeTheRest();
     for (const store::Rehearsal::Detached& one : rehearsal_.detached) {
