@@ -24,6 +24,13 @@ struct RulesCommand {
 
 int RunCheck(const RulesCommand& command) {
   const parse::RuleSet rules = LoadRules(command.folder);  // mistakes end here
+  const std::vector<parse::RuleError> failing = rules.FailingExamples();
+  if (!failing.empty()) {
+    throw UsageError(MistakesText(failing) +
+                     SayCount("{} example in the rules in {} does not come out as it says.",
+                              "{} examples in the rules in {} do not come out as they say.",
+                              failing.size(), ForTerminal(RulesFolder(command.folder))));
+  }
   fmt::print("{}\n", SayCount("ok: {} form in {}", "ok: {} forms in {}", rules.forms().size(),
                               ForTerminal(RulesFolder(command.folder))));
   return kExitDone;

@@ -101,6 +101,15 @@ std::string RulesFolder(const std::string& option) {
   return option.empty() ? parse::RuleSet::BuiltInFolder().string() : option;
 }
 
+std::string MistakesText(const std::vector<parse::RuleError>& mistakes) {
+  std::string text;
+  for (const parse::RuleError& mistake : mistakes) {
+    text += ForTerminal(mistake.Format(), true);
+    if (!text.ends_with('\n')) text += '\n';
+  }
+  return text;
+}
+
 parse::RuleSet LoadRules(const std::string& option) {
   const std::string folder = RulesFolder(option);
   std::error_code error;
@@ -110,14 +119,10 @@ parse::RuleSet LoadRules(const std::string& option) {
   }
   auto rules = parse::RuleSet::Load(folder);
   if (rules) return std::move(*rules);
-  std::string text;
-  for (const parse::RuleError& mistake : rules.error()) {
-    text += ForTerminal(mistake.Format(), true);
-    if (!text.ends_with('\n')) text += '\n';
-  }
-  throw UsageError(text + SayCount("{} mistake in the rules in {}. Nothing was changed.",
-                                   "{} mistakes in the rules in {}. Nothing was changed.",
-                                   rules.error().size(), ForTerminal(folder)));
+  throw UsageError(MistakesText(rules.error()) +
+                   SayCount("{} mistake in the rules in {}. Nothing was changed.",
+                            "{} mistakes in the rules in {}. Nothing was changed.",
+                            rules.error().size(), ForTerminal(folder)));
 }
 
 std::string RequireSheet(const store::Store& store, std::string_view id_or_stem) {

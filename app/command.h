@@ -60,6 +60,8 @@ store::Store OpenOrMake(const std::string& option);
 
 // --rules DIR, else the built-in ones.
 void AddRulesOption(CLI::App& command, std::string& folder);
+// Each with file, line, key and a caret, one below the other.
+std::string MistakesText(const std::vector<parse::RuleError>& mistakes);
 // Throws UsageError with every mistake, each with file, line, key and a caret.
 parse::RuleSet LoadRules(const std::string& option);
 std::string RulesFolder(const std::string& option);

@@ -50,6 +50,7 @@ class SheetPrinter {
     if (!stored_.sheet.recognised) {
       out_ += fmt::format("\n{}\n", Tr("No form fits this document: all its text is left over."));
     }
+    PrintParts(sheet);
     ForEach(sheet, "areas", [this](const Node& area) { PrintArea(area); });
     PrintReview();
     PrintLeftover();
@@ -133,6 +134,42 @@ class SheetPrinter {
     PrintIndicators(area);
     PrintItems(area, "hospital_collaboration", Tr("Collaboration with hospitals"));
     PrintItems(area, "concerns", Tr("Concerns"));
+    PrintParts(area);
+  }
+
+  // Parts that only the form's rules know: each row with its cells.
+  void PrintParts(const Node& holder) {
+    ForEach(holder, "parts", [this](const Node& part) {
+      std::string heading = Cell(part, "heading");
+      if (heading.empty()) heading = Cell(part, "part");
+      out_ += fmt::format("\n{}\n", WithMarks(Marks(part.pointer), std::move(heading)));
+      TextTable table(
+          {{"", TableColumn::Align::kLeft, true}, {"", TableColumn::Align::kLeft, true}});
+      ForEach(part, "rows", [&](const Node& row) {
+        const std::string group = Cell(row, "group");
+        std::string label = Cell(row, "label");
+        if (!group.empty()) label.insert(0, group + " / ");
+        std::string cells = Marks(row.At("cells"));
+        ForEach(row, "cells", [&](const Node& cell) {
+          const std::string text = PartCell(cell);
+          if (text.empty()) return;
+          cells.append(cells.empty() ? "" : "\n").append(text);
+        });
+        table.AddRow({WithMarks(Marks(row.pointer), std::move(label)), std::move(cells)});
+      });
+      out_ += table.Render(columns_);
+    });
+  }
+
+  // "April – June: text"; a blank cell is not shown.
+  std::string PartCell(const Node& cell) const {
+    std::string text = WithMarks(Marks(cell.pointer), Cell(cell, "text"));
+    for (const std::string_view name : {"value", "value_max", "unit", "comparator", "state"})
+      text = WithMarks(Marks(cell.At(name)), std::move(text));
+    if (text.empty()) return text;
+    std::string heading = Cell(cell, "heading");
+    if (const std::string until = Cell(cell, "until"); !until.empty()) heading += " – " + until;
+    return heading.empty() ? text : heading + ": " + text;
   }
 
   void PrintGoals(const Node& area) {

@@ -3,69 +3,14 @@
 #include <algorithm>
 #include <string_view>
 
-#include "parse/fold.h"
+#include "parse/constraints.h"
+#include "parse/form_examples.h"
+#include "parse/form_parts.h"
+#include "parse/form_words.h"
 #include "parse/sheet_shape.h"
 
 namespace parse {
 namespace {
-
-std::u32string Folded(std::string_view text) { return Fold(ToUtf32(text)).text; }
-
-// The words at `key`. A word of blanks would agree with every text.
-std::vector<std::u32string> Words(RuleTable& table, std::string_view key, bool required = false) {
-  std::vector<std::u32string> words;
-  for (const std::string& text : required ? table.RequiredTexts(key) : table.Texts(key)) {
-    words.push_back(Folded(text));
-    if (words.back().empty()) {
-      table.Error(key, "空の言葉です\nan empty word", static_cast<int>(words.size()) - 1);
-    }
-  }
-  return words;
-}
-
-std::vector<std::vector<std::u32string>> Keywords(RuleTable& table) {
-  // "強み|特徴" names alternatives; all elements must be met.
-  std::vector<std::vector<std::u32string>> keywords;
-  for (const std::string& element : table.Texts("keywords")) {
-    std::vector<std::u32string> alternatives;
-    size_t begin = 0;
-    while (begin <= element.size()) {
-      const size_t bar = std::min(element.find('|', begin), element.size());
-      if (bar > begin) alternatives.push_back(Folded(element.substr(begin, bar - begin)));
-      begin = bar + 1;
-    }
-    keywords.push_back(std::move(alternatives));
-  }
-  return keywords;
-}
-
-std::unique_ptr<RE2> Compile(RuleTable& table, std::string_view key, const std::string& pattern,
-                             int index) {
-  RE2::Options options;
-  options.set_log_errors(false);
-  auto compiled = std::make_unique<RE2>(pattern, options);
-  if (!compiled->ok()) {
-    table.Error(key,
-                "正規表現（RE2）として読めません: " + compiled->error() +
-                    "\nnot a valid RE2 pattern: " + compiled->error(),
-                index);
-    return nullptr;
-  }
-  return compiled;
-}
-
-// One of `words`, else a mistake.
-size_t Choice(RuleTable& table, std::string_view key, const std::string& text,
-              const std::vector<std::string_view>& words) {
-  for (size_t i = 0; i < words.size(); ++i) {
-    if (words[i] == text) return i;
-  }
-  std::string list;
-  for (std::string_view word : words) list += (list.empty() ? "" : ", ") + std::string(word);
-  table.Error(key, "「" + text + "」は使えません。次のどれかです: " + list + "\n\"" + text +
-                       "\" is not known here; one of: " + list);
-  return 0;
-}
 
 void CheckList(RuleTable& table, const std::string& list) {
   const RecordShape* area = ShapeOf("area");
@@ -75,11 +20,10 @@ void CheckList(RuleTable& table, const std::string& list) {
   Choice(table, "into", list, names);
 }
 
-SectionRule LoadSection(RuleTable table) {
+SectionRule LoadSection(RuleTable table, const FormWords& words) {
   SectionRule section;
   section.id = table.RequiredText("id");
-  section.heading = Wording(Words(table, "heading", true));
-  section.heading.keywords = Keywords(table);
+  section.heading = words.HeadingWords(table, "heading");
   section.content = static_cast<SectionContent>(
       Choice(table, "content", table.Text("content", "none"), {"none", "items"}));
   section.into = table.Text("into");
@@ -96,11 +40,10 @@ SectionRule LoadSection(RuleTable table) {
   return section;
 }
 
-ColumnRule LoadColumn(RuleTable table, std::string_view record) {
+ColumnRule LoadColumn(RuleTable table, std::string_view record, const FormWords& words) {
   ColumnRule column;
   column.field = table.RequiredText("field");
-  column.header = Wording(Words(table, "header", true));
-  column.header.keywords = Keywords(table);
+  column.header = words.HeadingWords(table, "header");
   column.role = static_cast<ColumnRole>(Choice(table, "role", table.Text("role", "text"),
                                                {"text", "label", "measure", "sectors", "role"}));
   if (column.role == ColumnRole::kMeasure) {
@@ -160,7 +103,7 @@ void CheckColumns(RuleTable& table, const TableRule& rule, const ListShape& list
   }
 }
 
-TableRule LoadTable(RuleTable table) {
+TableRule LoadTable(RuleTable table, const FormWords& words) {
   TableRule rule;
   rule.id = table.RequiredText("id");
   rule.into = table.RequiredText("into");
@@ -170,7 +113,7 @@ TableRule LoadTable(RuleTable table) {
   rule.required = table.Flag("required", true);
   const ListShape* list = ShapeOf("area")->FindList(rule.into);
   for (RuleTable& column : table.Tables("columns"))
-    rule.columns.push_back(LoadColumn(column, list ? list->record : ""));
+    rule.columns.push_back(LoadColumn(column, list ? list->record : "", words));
   if (rule.columns.empty()) {
     table.Error("columns",
                 "表には columns（列）が一つ以上要ります\na table needs at least one column");
@@ -181,7 +124,7 @@ TableRule LoadTable(RuleTable table) {
   return rule;
 }
 
-CoverRule LoadCover(RuleTable table) {
+CoverRule LoadCover(RuleTable table, const FormWords& words) {
   CoverRule cover;
   const std::string year = table.RequiredText("year");
   const std::vector<std::string> patterns = table.Texts("patterns");
@@ -191,7 +134,7 @@ CoverRule LoadCover(RuleTable table) {
     std::string pattern = patterns[i];
     for (size_t at; !endless && (at = pattern.find("{year}")) != std::string::npos;)
       pattern.replace(at, 6, year);
-    auto compiled = Compile(table, "patterns", pattern, static_cast<int>(i));
+    auto compiled = words.Pattern(table, "patterns", pattern, static_cast<int>(i));
     if (!compiled) continue;
     for (const auto& [name, group] : compiled->NamedCapturingGroups()) {
       if (ShapeOf("sheet")->Find(name)) continue;
@@ -201,8 +144,8 @@ CoverRule LoadCover(RuleTable table) {
     }
     cover.patterns.emplace_back(patterns[i], std::move(compiled));
   }
-  cover.area_list = Words(table, "area_list");
-  cover.submitter_labels = Words(table, "submitter_labels");
+  cover.area_list = words.Words(table, "area_list");
+  cover.submitter_labels = words.Words(table, "submitter_labels");
   cover.overview_length = static_cast<int>(table.Integer("overview_length", 50));
   table.Finish();
   return cover;
@@ -212,6 +155,17 @@ CoverRule LoadCover(RuleTable table) {
 
 Wording::Wording(std::vector<std::u32string> texts) : variants(std::move(texts)), sorted(variants) {
   for (std::u32string& text : sorted) std::sort(text.begin(), text.end());
+}
+
+const SectionRule* FirstSection(const FormRules& form) {
+  return form.sections.empty() || form.sections.front().part >= 0 ? nullptr
+                                                                  : &form.sections.front();
+}
+
+const SectionRule* LastSection(const FormRules& form) {
+  const auto found = std::find_if(form.sections.rbegin(), form.sections.rend(),
+                                  [](const SectionRule& section) { return section.part < 0; });
+  return found == form.sections.rend() ? nullptr : &*found;
 }
 
 FormRules LoadFormRules(RuleTable root, const std::string& file) {
@@ -224,34 +178,41 @@ FormRules LoadFormRules(RuleTable root, const std::string& file) {
   form.id = root.RequiredText("id");
   form.version = static_cast<int>(root.Integer("version", 1));
   form.name = root.RequiredText("name");
+  form.base = root.Text("base");
+  const FormWords words(root);
   if (auto match = root.Table("match")) {
-    form.titles = Words(*match, "title", true);
+    form.titles = words.Words(*match, "title", true);
     form.least_parts = static_cast<int>(match->Integer("least_parts", 2));
     match->Finish();
   }
-  if (auto cover = root.Table("cover")) form.cover = LoadCover(*cover);
+  if (auto cover = root.Table("cover")) form.cover = LoadCover(*cover, words);
   if (auto area = root.Table("area")) {
-    form.area.endings = Words(*area, "endings", true);
-    form.area.labels = Words(*area, "labels");
+    form.area.endings = words.Words(*area, "endings", true);
+    form.area.labels = words.Words(*area, "labels");
     form.area.longest = static_cast<int>(area->Integer("longest", 20));
     area->Finish();
   }
   if (auto wording = root.Table("wording")) {
     const std::vector<std::string> numbers = wording->Texts("page_numbers");
     for (size_t i = 0; i < numbers.size(); ++i) {
-      if (auto compiled = Compile(*wording, "page_numbers", numbers[i], static_cast<int>(i)))
+      if (auto compiled = words.Pattern(*wording, "page_numbers", numbers[i], static_cast<int>(i)))
         form.furniture.emplace_back(numbers[i], std::move(compiled));
     }
-    for (const std::u32string& note : Words(*wording, "notes"))
+    for (const std::u32string& note : words.Words(*wording, "notes"))
       form.notes.push_back(Wording({note}));
     wording->Finish();
   }
-  for (RuleTable& section : root.Tables("section")) form.sections.push_back(LoadSection(section));
-  for (RuleTable& table : root.Tables("table")) form.tables.push_back(LoadTable(table));
-  form.sectors = Words(root, "sectors", true);
+  for (RuleTable& section : root.Tables("section"))
+    form.sections.push_back(LoadSection(section, words));
+  for (RuleTable& table : root.Tables("table")) form.tables.push_back(LoadTable(table, words));
+  LoadParts(root, words, form);
+  CheckIds(root, form);
+  form.sectors = words.Words(root, "sectors", true);
   std::sort(form.sectors.begin(), form.sectors.end(), [](const auto& a, const auto& b) {
     return a.size() != b.size() ? a.size() > b.size() : a < b;
   });
+  LoadConstraints(root, words, form);
+  LoadExamples(root, form);
   root.Finish();
   return form;
 }

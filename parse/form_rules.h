@@ -40,6 +40,7 @@ struct SectionRule {
   SectionContent content = SectionContent::kNone;
   std::string into;      // list of the area that the items go to; "" for kNone
   bool required = true;  // missing in an area: a finding
+  int part = -1;         // of FormRules::parts: the heading is that part's
 };
 
 enum class ColumnRole : uint8_t {
@@ -58,11 +59,13 @@ struct ColumnRule {
   Wording header;
   bool required = false;  // a table without it is not this table
   bool labelled = false;  // the row's label stands at the start of this text
+  bool quantity = false;  // of a part: the text is read as a quantity, too
 };
 
 enum class TableLayout : uint8_t {
   kRows,     // one record a row
   kGrouped,  // one record a group of rows, with roles by sector beside it
+  kPairs,    // labels and values side by side, without a header; only of a part
 };
 
 struct TableRule {
@@ -71,6 +74,30 @@ struct TableRule {
   TableLayout layout = TableLayout::kRows;
   std::vector<ColumnRule> columns;
   bool required = true;  // missing in an area: a finding
+  int part = -1;         // of FormRules::parts: its rows are that part's
+};
+
+enum class PartContent : uint8_t {
+  kItems,  // text as items
+  kTable,  // a table with a header
+  kPairs,  // labels and values, in a table without a header or line by line
+};
+
+// A row of a part that the form knows by its label.
+struct PartRow {
+  std::string name;
+  Wording label;
+  Wording group;          // stands left of several labels; no variants: any, or none
+  bool quantity = false;  // its values are read as quantities, too
+};
+
+// A part that the schema of a sheet does not have: carried as a record with rows and cells.
+struct PartRule {
+  std::string id;
+  bool of_sheet = false;  // else of each area
+  PartContent content = PartContent::kItems;
+  bool required = true;  // missing: a finding
+  std::vector<PartRow> rows;
 };
 
 struct CoverRule {
@@ -87,11 +114,46 @@ struct AreaRule {
   int longest = 20;                     // characters
 };
 
+enum class Need : uint8_t {
+  kFilled,   // the field is not blank
+  kNumber,   // the text is a quantity, or says that there is none yet
+  kAmong,    // the field is one of `values`
+  kSector,   // all its texts are sectors of the form
+  kPattern,  // the whole of the field fits `pattern`
+  kAtMost,   // no more than `count` such records in a list
+  kAtLeast,  // no fewer
+};
+
+// What must hold for the records of one kind; where it does not, a finding says `message`.
+struct ConstraintRule {
+  std::string id;
+  std::string record;                                      // kind: "measure", "role", "row", ...
+  std::vector<std::pair<std::string, std::string>> where;  // only records with these values
+  Need need = Need::kFilled;
+  std::string field;  // "" with kNumber, kAtMost, kAtLeast
+  std::vector<std::u32string> values;
+  std::unique_ptr<RE2> pattern;
+  int count = 0;
+  std::string message;
+};
+
+enum class ExampleKind : uint8_t { kSection, kColumn, kSector, kQuantity };
+
+// A printed text and what the form must take it for; form_examples.h.
+struct FormExample {
+  std::string text;
+  ExampleKind kind = ExampleKind::kSection;
+  std::string table;   // of kColumn
+  std::string wanted;  // id of a section, field or kind of a column, "true" or "false", a quantity
+  RuleError place;     // where it stands; no message
+};
+
 struct FormRules {
   std::string id;
   int version = 1;
   std::string name;
   std::string file;
+  std::string base;  // id of the form that it changes; "": none
 
   std::vector<std::u32string> titles;  // any of these names the form
   int least_parts = 2;                 // sections and tables that must be found besides
@@ -102,8 +164,16 @@ struct FormRules {
   std::vector<Wording> notes;  // printed by the form itself
   std::vector<SectionRule> sections;
   std::vector<TableRule> tables;
+  // The headings and tables of parts stand in `sections` and `tables`, after all others.
+  std::vector<PartRule> parts;
   std::vector<std::u32string> sectors;  // longest first
+  std::vector<ConstraintRule> constraints;
+  std::vector<FormExample> examples;
 };
+
+// The section that each area's part of a sheet begins or ends with; nullptr: there is none.
+const SectionRule* FirstSection(const FormRules& form);
+const SectionRule* LastSection(const FormRules& form);
 
 // Mistakes are reported through `root`; what could be read is returned.
 FormRules LoadFormRules(RuleTable root, const std::string& file);

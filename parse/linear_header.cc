@@ -354,6 +354,8 @@ std::optional<LinearHeader> FindLinearHeader(const std::vector<TextLine>& lines,
   std::optional<LinearHeader> best;
   double best_score = 0;
   for (const TableRule& rule : tools.form.tables) {
+    // A part's table has no labels or sectors to tell its cells apart by.
+    if (rule.part >= 0) continue;
     double score = 0;
     if (auto header = FindTogether(parts, first, rule, tools, &score);
         header && score > best_score) {

@@ -284,7 +284,7 @@ class Planner {
       for (size_t b = 0; b < plan_.pages[p].blocks.size(); ++b) {
         const BlockPlan& plan = plan_.pages[p].blocks[b];
         if (plan.role != BlockRole::kHeading || plan.continues_heading ||
-            plan.heading.section != &form_.sections.front())
+            plan.heading.section != FirstSection(form_))
           continue;
         const TextLine* above = b > 0 ? LineAt(p, b - 1) : nullptr;
         if (!above || plan_.pages[p].blocks[b - 1].role != BlockRole::kText ||
@@ -350,7 +350,7 @@ class Planner {
     };
     // "（続き）" stands behind no first heading.
     if (remarks.empty() || !is_name(remarks.front()) ||
-        remarks.front().plan->heading.section != &form_.sections.front())
+        remarks.front().plan->heading.section != FirstSection(form_))
       return;
     for (const HeadingRemark& remark : remarks) {
       if (!is_name(remark)) continue;

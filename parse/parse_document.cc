@@ -5,6 +5,7 @@
 
 #include "extract/layout.h"
 #include "extract/pages_as_read.h"
+#include "parse/constraints.h"
 #include "parse/document_text.h"
 #include "parse/form_rules.h"
 #include "parse/ledger.h"
@@ -111,6 +112,7 @@ ParsedSheet ParseDocument(const extract::SourceLayers& printed, const RuleSet& r
   if (chosen) {
     const ReadTools tools{*chosen->form, rules.words(), {rules.marks(), rules.morphology()}};
     ReadSheet(chosen->document, chosen->plan, tools, builder);
+    CheckConstraints(*chosen->form, builder);
     FindUnreadableCharacters(builder);
   }
   if (chosen || scans.size() == layers.pages.size()) {

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <map>
 
-#include "parse/quantity.h"
+#include "parse/quantity_fields.h"
 #include "parse/sheet_shape.h"
 #include "parse/table_reader.h"
 #include "parse/wording_match.h"
@@ -261,27 +261,7 @@ class RowReader {
   // What the text says as a number; `source` are the glyphs that say it.
   void SetQuantity(Record& measure, const std::string& text, const PrintedText& source,
                    const std::string& rule, const std::string& path) {
-    const Quantity quantity = ReadQuantity(text, tools_.words);
-    const double confidence = quantity.doubtful ? 0.5 : 1;
-    const auto set = [&](std::string_view field, Value value) {
-      builder_.SetValue(measure, field, std::move(value), source, rule, confidence);
-    };
-    const auto number = [](const std::optional<double>& value) {
-      return value ? Value(*value) : Value();
-    };
-    set("value", number(quantity.value));
-    // Where there is none it is left out of the sheet, and so is its evidence.
-    if (quantity.value_max) {
-      set("value_max", *quantity.value_max);
-    } else {
-      *measure.Find("value_max") = Field{"value_max", Value(), Evidence()};
-    }
-    set("unit", quantity.unit ? Value(*quantity.unit) : Value());
-    set("comparator", quantity.comparator == Comparator::kNone
-                          ? Value()
-                          : Value(std::string(Symbol(quantity.comparator))));
-    set("state", std::string(Code(quantity.state)));
-    if (quantity.doubtful) builder_.AddFinding(path, "quantity-doubtful", quantity.doubt);
+    SetQuantityFields(measure, text, source, rule, path, tools_.words, builder_);
   }
 
   std::string RuleId(std::string_view part) const {

@@ -75,6 +75,7 @@ Result<Record> ReadRecord(const Json& json, const RecordShape& shape, const std:
 Result<RecordList> ReadList(const Json& json, const ListShape& shape, const std::string& pointer) {
   RecordList list{std::string(shape.name), {}};
   const auto found = json.find(list.name);
+  if (found == json.end() && shape.optional) return list;
   if (found == json.end()) return Failure(Problem::kMissing, pointer, "no such list");
   if (!found->is_array()) return Failure(Problem::kWrongType, pointer, "not a list");
   for (const Json& entry : *found) {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "parse/printed_text.h"
+#include "parse/rule_merge.h"
 #include "parse/toml_signs.h"
 
 namespace parse {
@@ -76,6 +77,62 @@ std::string MisplacedText(char32_t sign) {
   return message;
 }
 
+// What the person who typed it would do, from toml++'s words for what it did not expect.
+std::string SyntaxMessage(std::string_view said) {
+  struct Hint {
+    std::string_view japanese, english;
+  };
+  std::string_view message;  // the Japanese halves go into one
+  const auto hint = [&]() -> Hint {
+    const auto about = [said](std::string_view part) { return said.find(part) != said.npos; };
+    if (about("escape sequence")) {
+      message = "\\ を含む文字（正規表現など）は ' ' で囲んでください。";
+      return {message, "a text with \\ in it, as a pattern, stands in ' '"};
+    }
+    if (about("parsing string")) {
+      message = "文字を閉じる引用符がありません。文字は一行のうちで \" \" で囲みます。";
+      return {message, "a quotation mark is missing; a text ends on its line"};
+    }
+    if (about("as array-of-tables")) {
+      message = "同じ名前の [ ] と [[ ]] があります。いくつもある表は、どれも [[ ]] で書きます。";
+      return {message, "some of these tables stand in [ ]; each of several stands in [[ ]]"};
+    }
+    if (about("cannot redefine")) {
+      message = "同じ名前が二度書かれています。一つにまとめてください。";
+      return {message, "the name is there already; write it once"};
+    }
+    if (about("table header")) {
+      message = "表の名前を閉じる ] か ]] がありません。";
+      return {message, "the name of a table ends with ] or ]]"};
+    }
+    if (about("parsing array")) {
+      message = "リストは、要素の間にカンマを打ち、最後を ] で閉じます。";
+      return {message, "the elements of a list are parted by commas, and ] ends it"};
+    }
+    if (about("inline table")) {
+      message = "{ } の中は、項目の間にカンマを打ち、最後を } で閉じます。";
+      return {message, "what stands in { } is parted by commas, and } ends it"};
+    }
+    if (about("expected '='")) {
+      message = "項目の名前の後には = を書きます。";
+      return {message, "a key is followed by ="};
+    }
+    message = "= の後には値を書きます。文字は \" \" で囲みます。";
+    return {message, "a value follows =; a text stands in \" \""};
+  }();
+  message = "TOML として読めません。";
+  return Bilingual(fmt::format("{}{}", message, hint.japanese),
+                   fmt::format("not TOML: {} ({})", hint.english, said));
+}
+
+// The key that a line begins with, as far as it has one.
+std::string KeyOfLine(std::string_view line) {
+  const size_t begin = std::min(line.find_first_not_of(" \t["), line.size());
+  const size_t end = line.find_first_not_of(
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.", begin);
+  return std::string(line.substr(begin, std::min(end, line.size()) - begin));
+}
+
 // Insertions, deletions, replacements and swaps of neighbours that make `b` of `a`.
 size_t EditDistance(const std::u32string& a, const std::u32string& b) {
   std::vector<std::vector<size_t>> cost(a.size() + 1, std::vector<size_t>(b.size() + 1));
@@ -110,20 +167,26 @@ std::vector<std::string> Lines(std::string_view bytes) {
 
 struct RuleFile::Parts {
   std::string name;
-  std::vector<std::string> lines;
+  std::map<std::string, std::vector<std::string>, std::less<>> lines;  // by file: it and its bases
   toml::table root;
   std::vector<RuleError>* errors = nullptr;
 
   // No position: the file as a whole.
-  void Report(toml::source_position at, std::string key, std::string message) const {
+  RuleError ErrorAt(const toml::source_region& at, std::string key, std::string message) const {
     RuleError error;
-    error.file = name;
-    error.line = static_cast<int>(at.line);
-    error.column = static_cast<int>(at.column);
+    error.file = at.path && lines.contains(*at.path) ? *at.path : name;
+    error.line = static_cast<int>(at.begin.line);
+    error.column = static_cast<int>(at.begin.column);
     error.key = std::move(key);
     error.message = std::move(message);
-    if (at.line >= 1 && at.line <= lines.size()) error.source_line = lines[at.line - 1];
-    errors->push_back(std::move(error));
+    const std::vector<std::string>& text = lines.at(error.file);
+    if (at.begin.line >= 1 && at.begin.line <= text.size())
+      error.source_line = text[at.begin.line - 1];
+    return error;
+  }
+
+  void Report(const toml::source_region& at, std::string key, std::string message) const {
+    errors->push_back(ErrorAt(at, std::move(key), std::move(message)));
   }
 };
 
@@ -144,12 +207,15 @@ struct RuleTable::Node {
     return table->get(key);
   }
 
-  toml::source_position Place() const {
-    return path.empty() ? toml::source_position{} : table->source().begin;
+  // The root stands at the head of its file; what was put together of two files at its table's.
+  toml::source_region Place(const toml::node* value = nullptr) const {
+    if (value && value->source().begin.line > 0) return value->source();
+    if (!path.empty() && table->source().begin.line > 0) return table->source();
+    return {{1, 1}, {1, 1}, nullptr};
   }
 
   void Report(const toml::node* value, std::string_view key, std::string message) const {
-    file->Report(value ? value->source().begin : Place(), PathOf(key), std::move(message));
+    file->Report(Place(value), PathOf(key), std::move(message));
   }
 
   void ReportType(const toml::node& value, std::string_view key, TypeName wanted) const {
@@ -188,7 +254,7 @@ struct RuleTable::Node {
           Bilingual(fmt::format("「{}」というキーはありません。使えるキー: {}", key.str(), known),
                     fmt::format("unknown key \"{}\"; known here: {}", key.str(), known));
     }
-    file->Report(key.source().begin, PathOf(key.str()), std::move(message));
+    file->Report(key.source(), PathOf(key.str()), std::move(message));
   }
 };
 
@@ -215,6 +281,13 @@ std::vector<std::string> RuleTable::Texts(std::string_view key) {
   if (!value) return texts;
   if (const auto* text = value->as_string()) return {text->get()};
   const toml::array* list = value->as_array();
+  if (!list && IsListChange(*value)) {
+    const std::string message =
+        Bilingual("add・first・remove・change は、base のある様式だけで使えます。",
+                  "add, first, remove and change are for a form with a base only");
+    node_->Report(value, key, message);
+    return texts;
+  }
   if (!list) {
     std::string_view message = "文字列のリスト";
     node_->ReportType(*value, key, {message, "a list of texts"});
@@ -235,7 +308,8 @@ std::vector<std::string> RuleTable::RequiredTexts(std::string_view key) {
   if (!value) {
     node_->ReportMissing(key);
   } else if (value->is_array() && value->as_array()->empty()) {
-    const std::string message = Bilingual("リストが空です。", "the list is empty");
+    const std::string message = Bilingual("リストが空です。一つ以上書いてください。",
+                                          "the list is empty; one entry or more is needed");
     node_->Report(value, key, message);
   }
   return Texts(key);
@@ -321,6 +395,11 @@ void RuleTable::Error(std::string_view key, std::string message, int index) {
   node_->Report(value, key, std::move(message));
 }
 
+RuleError RuleTable::ErrorAt(std::string_view key, std::string message) {
+  const toml::node* value = key.empty() ? nullptr : node_->Ask(key);
+  return node_->file->ErrorAt(node_->Place(value), node_->PathOf(key), std::move(message));
+}
+
 void RuleTable::Finish() {
   std::vector<const toml::key*> unknown;
   for (const auto& [key, value] : *node_->table) {
@@ -340,24 +419,40 @@ std::optional<RuleFile> RuleFile::Parse(std::string name, std::string_view bytes
                                         std::vector<RuleError>* errors) {
   auto parts = std::make_shared<Parts>();
   parts->name = std::move(name);
-  parts->lines = Lines(bytes);
+  parts->lines.emplace(parts->name, Lines(bytes));
   parts->errors = errors;
   if (const auto misplaced = FindMisplacedSign(ToUtf32(bytes))) {
-    parts->Report({static_cast<toml::source_index>(misplaced->line),
-                   static_cast<toml::source_index>(misplaced->column)},
-                  "", MisplacedText(misplaced->sign));
+    toml::source_region at;
+    at.begin = {static_cast<toml::source_index>(misplaced->line),
+                static_cast<toml::source_index>(misplaced->column)};
+    const auto& text = parts->lines.at(parts->name);
+    const size_t line = at.begin.line;
+    const bool there = line >= 1 && line <= text.size();
+    parts->Report(at, there ? KeyOfLine(text[line - 1]) : "", MisplacedText(misplaced->sign));
     return std::nullopt;
   }
-  toml::parse_result result = toml::parse(bytes);
+  toml::parse_result result = toml::parse(bytes, std::string_view(parts->name));
   if (!result) {
     const toml::parse_error& error = result.error();
-    const std::string message =
-        Bilingual("TOML として読めません。", fmt::format("not TOML: {}", error.description()));
-    parts->Report(error.source().begin, "", message);
+    const std::string message = SyntaxMessage(error.description());
+    const auto& text = parts->lines.at(parts->name);
+    const size_t line = error.source().begin.line;
+    const bool there = line >= 1 && line <= text.size();
+    parts->Report(error.source(), there ? KeyOfLine(text[line - 1]) : "", message);
     return std::nullopt;
   }
   parts->root = std::move(result).table();
   return RuleFile(std::move(parts));
+}
+
+RuleFile RuleFile::OnTopOf(RuleFile base, RuleFile changes) {
+  Parts& parts = *changes.parts_;
+  parts.lines.merge(base.parts_->lines);
+  MergeRules(parts.root, std::move(base.parts_->root),
+             [&parts](const toml::source_region& at, std::string key, std::string message) {
+               parts.Report(at, std::move(key), std::move(message));
+             });
+  return changes;
 }
 
 RuleTable RuleFile::Root() const {

@@ -1,5 +1,5 @@
 // One TOML file of rules, read strictly: an unknown key, a wrong type or a missing key is
-// a RuleError with its place. The only file that sees toml++.
+// a RuleError with its place. Only this and rule_merge.h see toml++.
 #ifndef PARSE_RULE_FILE_H_
 #define PARSE_RULE_FILE_H_
 
@@ -35,6 +35,8 @@ class RuleTable {
   // A mistake at `key` of this table (or at the table itself where key is "").
   // index >= 0: at that element of the list `key`.
   void Error(std::string_view key, std::string message, int index = -1);
+  // The same, given back and not reported: for what is found wrong later on.
+  RuleError ErrorAt(std::string_view key, std::string message);
   // Reports keys that nobody asked for.
   void Finish();
 
@@ -52,6 +54,8 @@ class RuleFile {
   static std::optional<RuleFile> Parse(std::string name, std::string_view bytes,
                                        std::vector<RuleError>* errors);
   RuleTable Root() const;
+  // This file's rules on top of the base's (rule_merge.h). Both are used up.
+  static RuleFile OnTopOf(RuleFile base, RuleFile changes);
 
  private:
   friend class RuleTable;

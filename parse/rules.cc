@@ -6,10 +6,13 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 #include <system_error>
 #include <utility>
 
 #include "extract/sha256.h"
+#include "parse/form_bases.h"
+#include "parse/form_examples.h"
 #include "parse/form_rules.h"
 #include "parse/item_marks.h"
 #include "parse/morphology.h"
@@ -58,6 +61,13 @@ NamedBytes ReadFolder(const fs::path& dir, const std::string& folder, const std:
   return files;
 }
 
+// A mistake in a base is found again in each form on top of it.
+void DropRepeated(std::vector<RuleError>& errors) {
+  std::set<std::string> known;
+  std::erase_if(errors,
+                [&](const RuleError& error) { return !known.insert(error.Format()).second; });
+}
+
 std::string HashOf(const std::vector<NamedBytes>& groups) {
   std::string all;
   for (const NamedBytes& files : groups) {
@@ -103,20 +113,27 @@ tl::expected<RuleSet, std::vector<RuleError>> RuleSet::Load(const fs::path& dir)
   if (!marks_found)
     errors.push_back(FileError(marks_name, "ファイルがありません。\nthe file is missing"));
   std::map<std::string, std::string> file_of_id;
-  for (const auto& [name, bytes] : forms) {
-    const auto file = RuleFile::Parse(name, bytes, &errors);
-    if (!file) continue;
-    FormRules form = LoadFormRules(file->Root(), name);
-    const auto [first, is_new] = file_of_id.emplace(form.id, name);
+  std::set<std::string> faulty;  // forms with mistakes: those on top of them are left aside
+  for (const FormFile& read : ReadFormFiles(forms, &errors)) {
+    const bool on_faulty = std::any_of(read.bases.begin(), read.bases.end(),
+                                       [&](const auto& id) { return faulty.contains(id); });
+    if (on_faulty) continue;
+    const size_t before = errors.size();
+    FormRules form = LoadFormRules(read.file.Root(), read.name);
+    const auto [first, is_new] = file_of_id.emplace(form.id, read.name);
     if (!is_new) {
-      file->Root().Error("id", "同じ id の様式がもうあります: " + first->second +
-                                   "\na form with this id is there already: " + first->second);
+      read.file.Root().Error("id", "同じ id の様式がもうあります: " + first->second +
+                                       "\na form with this id is there already: " + first->second);
     }
+    if (errors.size() > before) faulty.insert(form.id);
     parts->forms.push_back(std::move(form));
   }
+  std::sort(parts->forms.begin(), parts->forms.end(),
+            [](const FormRules& a, const FormRules& b) { return a.file < b.file; });
   if (forms.empty() && errors.empty())
     errors.push_back(
         FileError("forms", "様式のファイル（*.toml）がありません\nno form file (*.toml) is there"));
+  DropRepeated(errors);
   if (!errors.empty()) return tl::unexpected(std::move(errors));
   std::string entries;
   for (const auto& [name, bytes] : dictionaries) {
@@ -141,6 +158,15 @@ fs::path RuleSet::BuiltInFolder() {
   // A program run from its build tree takes the rules it was built with.
   if (fs::is_directory(JIZEN_RULES_SOURCE, failure)) return JIZEN_RULES_SOURCE;
   return JIZEN_RULES_INSTALLED;
+}
+
+std::vector<RuleError> RuleSet::FailingExamples() const {
+  std::vector<RuleError> failing;
+  for (const FormRules& form : parts_->forms) {
+    for (RuleError& error : parse::FailingExamples(form, parts_->words))
+      failing.push_back(std::move(error));
+  }
+  return failing;
 }
 
 const std::string& RuleSet::hash() const { return parts_->hash; }

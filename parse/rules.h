@@ -42,6 +42,9 @@ class RuleSet {
   RuleSet& operator=(RuleSet&&) noexcept;
   ~RuleSet();
 
+  // The [[example]]s of the forms that do not come out as they say; empty: all do.
+  std::vector<RuleError> FailingExamples() const;
+
   // SHA-256 over the names and bytes of all files read, in order of name.
   const std::string& hash() const;
   const std::vector<FormRules>& forms() const;

@@ -1,5 +1,7 @@
 #include "parse/section_rows.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -69,9 +71,21 @@ class GridCutter {
     return is_heading(cell.lines.front().folded) || is_heading(Fold(Joined(cell.lines)));
   }
 
+  // A number with its unit, no number of a heading before a label: no blank stands between.
+  static bool CountsSomething(const FoldedText& text) {
+    size_t digits = 0;
+    while (digits < text.text.size() && u_isdigit(static_cast<UChar32>(text.text[digits])) != 0)
+      ++digits;
+    return digits > 0 && digits < text.text.size() &&
+           u_isalpha(static_cast<UChar32>(text.text[digits])) != 0 &&
+           text.source[digits] == text.source[digits - 1] + 1;
+  }
+
   bool IsNameLabel(const GridCell& cell) const {
     if (cell.Blank()) return false;
-    const std::u32string core = MakeBare(Fold(Joined(cell.lines)).text, words_).core;
+    const FoldedText folded = Fold(Joined(cell.lines));
+    if (CountsSomething(folded)) return false;
+    const std::u32string core = MakeBare(folded.text, words_).core;
     const auto holds = [&](const std::vector<std::u32string>& labels) {
       return std::find(labels.begin(), labels.end(), core) != labels.end();
     };

@@ -120,7 +120,9 @@ void AppendRecord(Json::object_t& object, const Record& record) {
       Append(object, field_shape.name, std::move(value));
   }
   for (const ListShape& list : shape->lists) {
-    if (list.before.empty()) Append(object, list.name, ListToJson(record, list.name));
+    if (!list.before.empty()) continue;
+    Json records = ListToJson(record, list.name);
+    if (!list.optional || !records.empty()) Append(object, list.name, std::move(records));
   }
 }
 

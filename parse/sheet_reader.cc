@@ -9,6 +9,7 @@
 
 #include "parse/cover.h"
 #include "parse/item_reader.h"
+#include "parse/part_reader.h"
 #include "parse/plain_text_doubts.h"
 #include "parse/sheet_shape.h"
 #include "parse/wording_match.h"
@@ -184,7 +185,8 @@ class SheetReader {
     if (heading.section && TakesHeading(line, heading)) return;
     text_seen_on_page_ = true;
     if (!section_ || section_->content != SectionContent::kItems) return;  // left over
-    CurrentArea();
+    const PartRule* part = PartOf(section_->part);
+    if (!part || !part->of_sheet) CurrentArea();
     const bool plain = document_.pages[line.page].unit == extract::Unit::kCharacters;
     if (plain && !text_.empty() && text_.back().page == line.page &&
         text_.back().box.y0 == line.box.y0) {
@@ -199,7 +201,38 @@ class SheetReader {
     text_.push_back(line);
   }
 
+  const PartRule* PartOf(int part) const {
+    return part < 0 ? nullptr : &tools_.form.parts[static_cast<size_t>(part)];
+  }
+
+  PartHolder HolderOf(const PartRule& part) {
+    if (part.of_sheet) return {builder_.sheet(), ""};
+    Record& area = CurrentArea();
+    return {area, AreaPath()};
+  }
+
+  bool Seen(const PartRule& part) const {
+    const std::string key = "part:" + part.id;
+    return part.of_sheet ? seen_parts_.contains(key) : area_ && seen_[*area_].contains(key);
+  }
+
+  void NoteSeen(const PartRule& part) {
+    (part.of_sheet ? seen_parts_ : seen_[*area_]).insert("part:" + part.id);
+  }
+
+  bool TakesPartHeading(const TextLine& line, const HeadingMatch& heading, const PartRule& part) {
+    if (Seen(part) && (heading.marked || section_ == heading.section) && text_seen_on_page_)
+      return false;
+    FlushText();
+    SetPartHeading(HolderOf(part), part, line.text, heading.score, tools_, builder_);
+    NoteSeen(part);
+    section_ = heading.section;
+    return true;
+  }
+
   bool TakesHeading(const TextLine& line, const HeadingMatch& heading) {
+    if (const PartRule* part = PartOf(heading.section->part))
+      return TakesPartHeading(line, heading, *part);
     const bool same = section_ == heading.section;
     const bool in_items = section_ && section_->content == SectionContent::kItems;
     if (same && text_seen_on_page_ && in_items) return false;  // an item worded like its heading
@@ -222,8 +255,8 @@ class SheetReader {
   // name is not printed where names stand.
   bool StartsAgain(const SectionRule& section) const {
     const std::set<std::string>& seen = seen_[*area_];
-    if (!seen.contains(section.id) || &section != &tools_.form.sections.front()) return false;
-    return seen.contains(tools_.form.sections.back().id);
+    if (!seen.contains(section.id) || &section != FirstSection(tools_.form)) return false;
+    return seen.contains(LastSection(tools_.form)->id);
   }
 
   void BeginUnnamedArea() {
@@ -238,7 +271,14 @@ class SheetReader {
 
   void ReadGrid(const Grid& grid, const BlockPlan& plan) {
     std::vector<TableMatch> tables = plan.tables;
-    if (tables.empty() && !plan.holds_heading && table_ && area_) {
+    const bool plain = tables.empty() && !plan.holds_heading;
+    const PartRule* open = plain && section_ ? PartOf(section_->part) : nullptr;
+    if (open && open->content == PartContent::kPairs) {
+      const auto rule =
+          std::find_if(tools_.form.tables.begin(), tools_.form.tables.end(),
+                       [this](const TableRule& table) { return table.part == section_->part; });
+      if (auto match = MatchPairsBelow(grid, *rule)) tables.push_back(std::move(*match));
+    } else if (plain && table_ && (area_ || table_->rule->part >= 0)) {
       TableMatch match = MatchContinuation(grid, *table_);
       if (match.rule) tables.push_back(std::move(match));
     }
@@ -246,6 +286,14 @@ class SheetReader {
     for (const TableMatch& table : tables) {
       ReadCells(grid, row, table.header_row);
       FlushText();
+      if (const PartRule* part = PartOf(table.rule->part)) {
+        ReadPartTable(grid, table, tools_, HolderOf(*part), builder_);
+        NoteSeen(*part);
+        table_ = table;
+        row = table.end_row;
+        text_seen_on_page_ = true;
+        continue;
+      }
       section_ = nullptr;
       Record& area = CurrentArea();
       ReadTable(grid, table, tools_, AreaPath(), area, builder_);
@@ -275,6 +323,13 @@ class SheetReader {
   }
 
   void FlushText() {
+    const PartRule* part = section_ ? PartOf(section_->part) : nullptr;
+    if (part && !text_.empty()) {
+      ReadPartLines(text_, document_.pages[text_.front().page].width, *part, tools_,
+                    HolderOf(*part), builder_);
+      text_.clear();
+      return;
+    }
     if (text_.empty() || !section_ || !area_) {
       text_.clear();
       return;
@@ -286,15 +341,27 @@ class SheetReader {
     text_.clear();
   }
 
+  void FindMissingPart(const PartRule& part, const PartHolder& holder,
+                       const std::set<std::string>& seen) {
+    if (!part.required || seen.contains("part:" + part.id)) return;
+    builder_.AddFinding(PlaceOfPart(holder, part, builder_).path, "section-missing");
+  }
+
   void FindMissingParts() {
+    for (const PartRule& part : tools_.form.parts) {
+      if (part.of_sheet) FindMissingPart(part, {builder_.sheet(), ""}, seen_parts_);
+      for (size_t a = 0; a < areas_.records.size() && !part.of_sheet; ++a)
+        FindMissingPart(part, {areas_.records[a], "/areas/" + std::to_string(a)}, seen_[a]);
+    }
     for (size_t a = 0; a < areas_.records.size(); ++a) {
       const std::string path = "/areas/" + std::to_string(a) + "/";
       for (const SectionRule& section : tools_.form.sections) {
-        if (section.required && !seen_[a].contains(section.id) && !section.into.empty())
+        if (section.part < 0 && section.required && !seen_[a].contains(section.id) &&
+            !section.into.empty())
           builder_.AddFinding(path + section.into, "section-missing");
       }
       for (const TableRule& table : tools_.form.tables) {
-        if (table.required && !seen_[a].contains("table:" + table.into))
+        if (table.part < 0 && table.required && !seen_[a].contains("table:" + table.into))
           builder_.AddFinding(path + table.into, "section-missing");
       }
     }
@@ -309,6 +376,7 @@ class SheetReader {
   RecordList& areas_;
   std::map<std::u32string, size_t> area_of_name_;
   std::vector<std::set<std::string>> seen_;  // per area: sections and "table:" lists
+  std::set<std::string> seen_parts_;         // of the sheet
   std::optional<size_t> area_;
   const SectionRule* section_ = nullptr;
   std::vector<TextLine> text_;       // of the open section

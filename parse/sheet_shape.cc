@@ -25,7 +25,9 @@ constexpr std::array kSheetFields = {
     TextOrNull("motto"),
     TextOrNull("overview"),
 };
-constexpr std::array kSheetLists = {ListShape{"areas", "area"}};
+// Parts that only some forms have, declared in their rules.
+constexpr ListShape kParts = {"parts", "part", {}, true};
+constexpr std::array kSheetLists = {ListShape{"areas", "area"}, kParts};
 
 constexpr std::array kAreaFields = {Text("name")};
 constexpr std::array kAreaLists = {
@@ -35,6 +37,7 @@ constexpr std::array kAreaLists = {
     ListShape{"indicators", "indicator"},
     ListShape{"hospital_collaboration", "item"},
     ListShape{"concerns", "item"},
+    kParts,
 };
 
 constexpr std::array kGoalFields = {Text("label"), Text("goal"), Text("progress")};
@@ -58,6 +61,31 @@ constexpr std::array kMeasureFields = {
     Text("state", "text"),
 };
 
+constexpr FieldShape Optional(std::string_view name, FieldType type,
+                              std::string_view derived_from) {
+  return {name, type, true, true, derived_from};
+}
+
+constexpr std::array kPartFields = {Text("part", "heading"), Text("heading")};
+constexpr std::array kPartLists = {ListShape{"rows", "row"}};
+constexpr std::array kRowFields = {
+    Optional("name", FieldType::kText, "label"),
+    Optional("group", FieldType::kText, {}),
+    Text("label"),
+};
+constexpr std::array kRowLists = {ListShape{"cells", "cell"}};
+constexpr std::array kCellFields = {
+    Text("column", "heading"),
+    Text("heading"),
+    Optional("until", FieldType::kText, {}),
+    Text("text"),
+    Optional("value", FieldType::kNumber, "text"),
+    Optional("value_max", FieldType::kNumber, "text"),
+    Optional("unit", FieldType::kText, "text"),
+    Optional("comparator", FieldType::kText, "text"),
+    Optional("state", FieldType::kText, "text"),
+};
+
 constexpr std::array kShapes = {
     RecordShape{"sheet", kSheetFields, kSheetLists},
     RecordShape{"area", kAreaFields, kAreaLists, {}, "name"},
@@ -67,6 +95,9 @@ constexpr std::array kShapes = {
     RecordShape{"role", kRoleFields, {}, {}, "sectors"},
     RecordShape{"indicator", kIndicatorFields, kIndicatorLists, "label", "indicator"},
     RecordShape{"measure", kMeasureFields, {}, "kind", "heading"},
+    RecordShape{"part", kPartFields, kPartLists, {}, "part"},
+    RecordShape{"row", kRowFields, kRowLists, "group", "label"},
+    RecordShape{"cell", kCellFields, {}, "column", "text"},
 };
 
 Value EmptyValue(const FieldShape& shape) {

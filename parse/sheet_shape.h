@@ -27,6 +27,7 @@ struct ListShape {
   std::string_view record;  // "goal"
   // The field that it stands before in the JSON; "" after all fields.
   std::string_view before = {};
+  bool optional = false;  // left out altogether where empty (parts)
 };
 
 struct RecordShape {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 
+#include "parse/pair_match.h"
 #include "parse/paragraphs.h"
 #include "parse/wording_match.h"
 #include "parse/wording_words.h"
@@ -59,6 +60,10 @@ bool MayBeSure(const std::vector<FoldedText>& headings, const TableRule& rule,
   return std::all_of(headings.begin(), headings.end(), [&](const FoldedText& heading) {
     if (heading.text.empty()) return true;
     if (heading.text.size() > kLongestHeader) return false;
+    const bool is_wording = std::any_of(
+        rule.columns.begin(), rule.columns.end(),
+        [&](const ColumnRule& column) { return IsWording(heading.text, column.header); });
+    if (is_wording) return true;
     const std::vector<double> scores = ColumnScores(MakeBare(heading.text, words), rule, by_words);
     return std::any_of(scores.begin(), scores.end(), [](double s) { return s >= kSureScore; });
   });
@@ -226,7 +231,8 @@ double ScoreHeader(const std::vector<FoldedText>& headings, const TableRule& tab
     const BareWording bare = MakeBare(headings[h].text, words);
     const std::vector<double> of_columns = ColumnScores(bare, table, by_words);
     for (size_t c = 0; c < table.columns.size(); ++c) {
-      if (of_columns[c] >= kLeastScore) pairs.push_back({of_columns[c], h, c});
+      const double score = IsWording(text, table.columns[c].header) ? 1 : of_columns[c];
+      if (score >= kLeastScore) pairs.push_back({score, h, c});
     }
   }
   std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) {
@@ -285,6 +291,9 @@ std::vector<TableMatch> MatchTables(const Grid& grid, const FormRules& form,
     best->end_row = grid.rows;
     matches.push_back(std::move(*best));
   }
+  if (matches.empty()) {
+    if (auto pairs = MatchPairs(grid, form, words)) matches.push_back(std::move(*pairs));
+  }
   return matches;
 }
 
@@ -292,6 +301,7 @@ TableMatch MatchContinuation(const Grid& grid, const TableMatch& before) {
   TableMatch match;
   match.header_rows = 0;
   match.end_row = grid.rows;
+  if (before.groups.empty()) return match;  // pairs are known by their labels
   // Where each grid column begins: the left edge of a cell that starts there.
   std::vector<double> left(grid.columns, NAN);
   for (const GridCell& cell : grid.cells) left[cell.column] = cell.box.x0;

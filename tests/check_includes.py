@@ -33,7 +33,7 @@ FOREIGN = [
     (r"leptonica/.*", ["extract/page_scan.cc"]),
     (r"mecab\.h", ["parse/morphology.cc"]),
     (r"re2/.*", ["parse/form_rules.h", "parse/form_rules.cc"]),
-    (r"toml\+\+/.*|toml\+\+\.h(pp)?|toml\.hpp", ["parse/rule_file.cc"]),
+    (r"toml\+\+/.*|toml\+\+\.h(pp)?|toml\.hpp", ["parse/rule_file.cc", "parse/rule_merge.cc", "parse/rule_merge.h"]),
     (r"sqlite3\.h|SQLiteCpp/.*", ["store/"]),
     (r"regex", []),
     (r"unicode/.*", ["extract/text_file.cc", "extract/utf8.cc", "parse/", "app/"]),

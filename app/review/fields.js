@@ -3,9 +3,9 @@ import { make, t, field as fieldName, reason, detail, where, textOf, kindName } 
 
 const HEAD = ['fiscal_year', 'fiscal_year_label', 'program', 'meeting', 'document', 'submitter', 'submitter_code', 'motto', 'overview'];
 const MEASURE = ['kind', 'heading', 'text', 'value', 'unit', 'comparator', 'state'];
-const RULE_ERRORS = new Set(['correction-conflict', 'correction-moved', 'correction-detached', 'column-unknown', 'table-unassigned', 'section-missing']);
-export const KEYS = { area: 'name', goal: 'goal', item: 'text', challenge: 'challenge', role: 'text', indicator: 'indicator', measure: 'text' };
-const KINDS = { areas: 'area', goals: 'goal', strengths: 'item', challenges: 'challenge', roles: 'role', indicators: 'indicator', measures: 'measure', hospital_collaboration: 'item', concerns: 'item' };
+const RULE_ERRORS = new Set(['correction-conflict', 'correction-moved', 'correction-detached', 'column-unknown', 'row-unknown', 'rule-broken', 'table-unassigned', 'section-missing']);
+export const KEYS = { area: 'name', goal: 'goal', item: 'text', challenge: 'challenge', role: 'text', indicator: 'indicator', measure: 'text', part: 'heading', row: 'label', cell: 'text' };
+const KINDS = { areas: 'area', goals: 'goal', strengths: 'item', challenges: 'challenge', roles: 'role', indicators: 'indicator', measures: 'measure', hospital_collaboration: 'item', concerns: 'item', parts: 'part', rows: 'row', cells: 'cell' };
 export const kindOfList = (list) => KINDS[list];
 
 // The value that a JSON Pointer names; undefined if there is none.
@@ -27,7 +27,7 @@ export function doubtsOf(sheet) {
     if (value === null || typeof value !== 'object') return;
     if (path.endsWith('/sectors')) return;
     for (const [name, child] of Object.entries(value)) {
-      if (path === '' && !HEAD.includes(name) && name !== 'areas') continue;
+      if (path === '' && !HEAD.includes(name) && name !== 'areas' && name !== 'parts') continue;
       visit(child, `${path}/${name}`);
     }
   };
@@ -111,6 +111,32 @@ function indicators(opened, path, actions) {
     make('td', { colspan: span }, table(opened, `${indicator}/measures`, 'measures', MEASURE, actions)))]);
 }
 
+const QUANTITY = ['value', 'value_max', 'unit', 'comparator', 'state'];
+
+// Parts that only the form's rules know: a row with its label, and its cells below each other.
+function parts(opened, holder, actions) {
+  const view = (path) => fieldView(opened, path, actions);
+  return (at(opened.sheet, `${holder}/parts`) ?? []).map((one, p) => {
+    const path = `${holder}/parts/${p}`;
+    const rows = one.rows.map((row, r) => {
+      const place = `${path}/rows/${r}`;
+      const cells = row.cells.map((cell, c) => {
+        const here = `${place}/cells/${c}`;
+        const heading = [cell.heading, cell.until].filter(Boolean).join(' – ');
+        return make('div', { 'data-path': here, class: opened.now === here ? 'now' : null, tabindex: '-1' },
+          heading ? make('span', { class: 'small' }, `${heading} `) : null, view(`${here}/text`),
+          ...QUANTITY.filter((name) => name in cell).map((name) => view(`${here}/${name}`)),
+          menuFor(here, actions));
+      });
+      return make('tr', { 'data-path': place, class: opened.now === place ? 'now' : null, tabindex: '-1' },
+        make('th', { scope: 'row' }, 'group' in row ? view(`${place}/group`) : null, view(`${place}/label`)),
+        make('td', {}, cells), make('td', { class: 'menu' }, menuFor(place, actions)));
+    });
+    return part(opened, path, heading('h3', 'parts', `${path}/rows`, opened, actions), view(`${path}/heading`), menuFor(path, actions),
+      make('table', {}, make('tbody', {}, rows)));
+  });
+}
+
 export function drawValues(opened, actions) {
   const sheet = opened.sheet;
   const list = (path) => fieldView(opened, path, actions);
@@ -120,13 +146,14 @@ export function drawValues(opened, actions) {
     return part(opened, path, make('h2', {}, `${t('area')} ${i + 1} `, menuFor(path, actions)), list(`${path}/name`),
       table(opened, `${path}/goals`, 'goals', ['label', 'goal', 'progress'], actions), items('strengths'),
       challenges(opened, `${path}/challenges`, actions), indicators(opened, `${path}/indicators`, actions),
-      items('hospital_collaboration'), items('concerns'));
+      items('hospital_collaboration'), items('concerns'), ...parts(opened, path, actions));
   });
   const leftover = (sheet.leftover ?? []).map((entry) => make('div', { class: 'leftover' },
     make('button', { type: 'button', class: 'field', onclick: () => actions.onLeftover(entry) }, `${t('pageShort', { page: entry.page })} ${entry.text}`),
     make('button', { type: 'button', onclick: () => actions.onUseLeftover(entry) }, t('intoField'))));
   document.getElementById('values').replaceChildren(
     make('h2', {}, t('cover')), ...HEAD.map((name) => make('div', { class: 'head-field' }, make('span', {}, fieldName(name)), list(`/${name}`))),
+    ...parts(opened, '', actions),
     part(opened, '/areas', heading('h3', 'areas', '/areas', opened, actions)), ...areas,
     leftover.length ? make('h2', {}, `${t('leftover')} (${leftover.length})`) : '', ...leftover);
 }

@@ -39,6 +39,11 @@ def printed_strings(sheet: dict) -> list[str]:
             texts += [indicator["label"], indicator["indicator"], indicator["reason"] or "",
                       indicator["expected_outcome"] or ""]
             texts += [measure["text"] for measure in indicator["measures"]]
+    for part in [part for holder in (sheet, *sheet["areas"]) for part in holder.get("parts", [])]:
+        texts.append(part["heading"])
+        for row in part["rows"]:
+            texts.append(row["label"])
+            texts += [cell["text"] for cell in row["cells"]]
     return texts
 
 

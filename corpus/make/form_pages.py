@@ -15,6 +15,7 @@ def sheet_slides(sheet: dict, layout: Layout) -> list[Slide]:
         wording = Wording(**with_radicals(asdict(wording)))
         sheet = with_radicals(sheet)
     slides = [cover_slide(sheet, wording)]
+    slides += [Slide(None, part_blocks(part, layout)) for part in sheet.get("parts", [])]
     for area in sheet["areas"]:
         slides += area_slides(sheet, area, wording, layout)
     return slides
@@ -41,16 +42,25 @@ def area_slides(sheet: dict, area: dict, wording: Wording, layout: Layout) -> li
         return TextBlock((fill_in(text, sheet) + suffix,), scale=1.4, bold=True, role="heading")
 
     goals = [heading(wording.goals_heading), goals_table(sheet, area, wording, layout)]
-    strengths = [heading(wording.strengths_heading),
-                 TextBlock((wording.strengths_label, *item_lines(area["strengths"])))]
+    strengths = []
+    if wording.strengths_heading:
+        strengths = [heading(wording.strengths_heading),
+                     TextBlock((wording.strengths_label, *item_lines(area["strengths"])))]
     challenges = [challenge_table(area, wording, layout)] if area["challenges"] else []
     indicators = [indicator_table(area, wording, layout)] if area["indicators"] else []
     if wording.indicator_note and indicators:
         indicators.append(TextBlock((wording.indicator_note,), role="note"))
-    hospital = [heading(wording.hospital_heading),
-                TextBlock(tuple(item_lines(area["hospital_collaboration"])), scale=1.1)]
+    if wording.indicator_heading and indicators:
+        indicators.insert(0, heading(wording.indicator_heading))
+    hospital = []
+    if wording.hospital_heading:
+        hospital = [heading(wording.hospital_heading),
+                    TextBlock(tuple(item_lines(area["hospital_collaboration"])), scale=1.1)]
     concerns = [heading(wording.concerns_heading),
                 TextBlock(tuple(item_lines(area["concerns"])), scale=1.1)]
+
+    for part in area.get("parts", []):
+        hospital += part_blocks(part, layout)
 
     if layout.area_place == "line":
         goals.insert(0, TextBlock((area["name"],), scale=1.5, bold=True, role="area"))
@@ -92,6 +102,66 @@ def goals_table(sheet: dict, area: dict, wording: Wording, layout: Layout) -> Ta
         cells += [Cell(row, column, text) for column, text in enumerate(texts)]
     return Table(widths, tuple(cells), len(area["goals"]) + 1, 1,
                  tuple(range(1, len(area["goals"]) + 1)))
+
+
+def part_blocks(part: dict, layout: Layout) -> list[TextBlock | Table]:
+    """A part that only a form's rules know: items, pairs of label and value, or a table."""
+    heading = TextBlock((part["heading"],), scale=1.4, bold=True, role="heading")
+    rows = part["rows"]
+    first = rows[0]["cells"][0]
+    if first["heading"]:
+        return [heading, headed_table(rows, PART_LABELS[part["part"]])]
+    if first["column"] == "text":
+        lines = [row["label"] + row["cells"][0]["text"] for row in rows]
+        return [heading, TextBlock(tuple(lines), scale=1.1)]
+    return [heading, pairs_table(rows, layout)]
+
+
+PART_LABELS = {"schedule": "時期", "calendar": "取組"}  # headers of the columns of labels
+
+
+def headed_table(rows: list[dict], label: str) -> Table:
+    """Each row's label and cells; a cell may be merged over several columns, up to `until`."""
+    headings = [label]
+    for cell in (cell for row in rows for cell in row["cells"]):
+        for name in (cell["heading"], cell.get("until")):
+            if name and name not in headings:
+                headings.append(name)
+    if any(name.endswith("月") for name in headings[1:]):
+        headings[1:] = sorted(headings[1:], key=lambda name: (int(name[:-1]) - 4) % 12)
+    cells = header_cells([(name, 1) for name in headings])
+    for number, row in enumerate(rows, start=1):
+        cells.append(Cell(number, 0, row["label"]))
+        for cell in row["cells"]:
+            column = headings.index(cell["heading"])
+            last = headings.index(cell.get("until") or cell["heading"])
+            cells.append(Cell(number, column, cell["text"], column_span=last - column + 1))
+    widths = (0.16, *[0.84 / (len(headings) - 1)] * (len(headings) - 1))
+    return Table(widths, tuple(cells), len(rows) + 1, 1, tuple(range(1, len(rows) + 1)))
+
+
+def pairs_table(rows: list[dict], layout: Layout) -> Table:
+    """No header: labels and values in two columns, or, on paper, two pairs beside each other; a
+    group's label stands left of its labels."""
+    grouped = any("group" in row for row in rows)
+    beside = 2 if layout.page[0] < layout.page[1] and not grouped else 1
+    cells, starts = [], []
+    for index, row in enumerate(rows):
+        line, at = index // beside, index % beside * 2
+        label_column = at
+        if grouped:
+            label_column = 1 if "group" in row else 0
+            if "group" in row and (index == 0 or rows[index - 1].get("group") != row["group"]):
+                span = sum(1 for other in rows if other.get("group") == row["group"])
+                cells.append(Cell(line, 0, row["group"], span))
+        cells.append(Cell(line, label_column, row["label"],
+                          column_span=2 if grouped and "group" not in row else 1))
+        cells.append(Cell(line, 2 if grouped else at + 1, row["cells"][0]["text"]))
+        if at == 0 and (index == 0 or rows[index - 1].get("group") != row.get("group")
+                        or not row.get("group")):
+            starts.append(line)
+    widths = (0.22, 0.3, 0.48) if grouped else (0.24, 0.26) * 2 if beside == 2 else (0.4, 0.6)
+    return Table(widths, tuple(cells), -(-len(rows) // beside), 0, tuple(starts))
 
 
 def header_cells(headers: list[tuple[str, int]], row_span: int = 1) -> list[Cell]:

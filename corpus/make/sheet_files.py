@@ -12,5 +12,8 @@ def load_sheet(stem: str) -> dict:
     return json.loads((GOLD / f"{stem}.json").read_text(encoding="utf-8"))
 
 
+FORMS = CORPUS / "forms"  # invented forms: rules, gold sheets and their documents
+
+
 def gold_stems() -> list[str]:
     return sorted(path.stem for path in GOLD.glob("*.json"))

@@ -12,7 +12,7 @@ class Wording:
     goals_heading: str = "１ {wide_year}の達成目標と現時点での進捗状況"
     goals_column: str = "{year}の達成目標"
     progress_column: str = "現時点での進捗状況"
-    strengths_heading: str = "２ 圏域の取組における強みと課題"
+    strengths_heading: str | None = "２ 圏域の取組における強みと課題"
     strengths_label: str = "【特徴（強み）】"
     challenge_column: str = "課題"
     policy_column: str = "課題解決に向けた取組方針"
@@ -23,7 +23,8 @@ class Wording:
     reason_column: str = "指標の設定理由"
     outcome_column: str = "見込んでいる成果・効果"
     indicator_note: str | None = None
-    hospital_heading: str = "３ 病院（医療機関）との連携状況"
+    indicator_heading: str | None = None
+    hospital_heading: str | None = "３ 病院（医療機関）との連携状況"
     concerns_heading: str = "４ 現時点での課題・悩み"
     model_areas: str | None = None
 
@@ -47,8 +48,38 @@ FORM_R01 = Wording(
 FORM_LATER = Wording(goals_heading="１ {year}の達成目標と現時点での進捗状況")
 
 
+# Invented forms, whose rules stand in corpus/forms/rules. A part that a form lacks is None.
+FORM_R06 = Wording(
+    goals_heading="３ 今年度めざすことと、ここまでの歩み",
+    goals_column="めざすこと",
+    progress_column="ここまでの歩み",
+    strengths_heading="４ 圏域の強みと課題",
+    strengths_label="【圏域のよいところ】",
+    policy_column="これからの進め方",
+    roles_column="それぞれが担うこと",
+    indicator_column="進み具合を測るもの",
+    reason_column="選んだ訳",
+    hospital_heading="５ 病院との協働",
+    concerns_heading="７ 今困っていること",
+)
+FORM_CARE = Wording(
+    goals_heading="Ⅰ 重点目標と実施の状況",
+    goals_column="重点目標",
+    progress_column="実施の状況",
+    strengths_heading=None,
+    indicator_heading="Ⅱ 成果を確かめる数値",
+    indicator_column="確かめる数値",
+    outcome_column="ねらい",
+    hospital_heading=None,
+    concerns_heading="Ⅲ 支援に当たって苦慮していること",
+)
+OTHER_FORMS = {"jizen-kadai-r06@1": FORM_R06, "ikea-chosa@1": FORM_CARE}
+
+
 def form_of(sheet: dict) -> Wording:
-    """The form that this sheet was filled in on, told by its year and its columns."""
+    """The form that this sheet was filled in on, told by its name or its year and columns."""
+    if sheet.get("form") in OTHER_FORMS:
+        return OTHER_FORMS[sheet["form"]]
     has_reason = any(indicator["reason"] is not None for area in sheet["areas"]
                      for indicator in area["indicators"])
     year = sheet["fiscal_year"] or 0

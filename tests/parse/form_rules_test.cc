@@ -119,8 +119,8 @@ TEST(FormRules, MistakesAreNamedWithTheirPlace) {
     std::string bytes, mistakes;
   };
   const Case cases[] = {
-      {"no id", "name = \"x\"\nsectors = [\"行政\"]\n", "0 id\n"},
-      {"no sectors", "id = \"x\"\nname = \"x\"\n", "0 sectors\n"},
+      {"no id", "name = \"x\"\nsectors = [\"行政\"]\n", "1 id\n"},
+      {"no sectors", "id = \"x\"\nname = \"x\"\n", "1 sectors\n"},
       {"unknown key", kSmallest + "titel = [\"x\"]\n", "6 match.titel\n"},
       {"another schema", "schema = 2\n" + kSmallest, "1 schema\n"},
       {"unknown content", kSmallest + kSection + "content = \"item\"\n", "9 section.content\n"},

@@ -144,13 +144,13 @@ TEST(RuleFile, MissingKeyOfATable) {
 
 TEST(RuleFile, MissingKeyOfTheFile) {
   EXPECT_EQ(Messages("", ReadColumns),
-            "forms/x.toml: id: 必要なキー「id」がありません。\nthe key \"id\" is missing\n");
+            "forms/x.toml:1:1: id: 必要なキー「id」がありません。\nthe key \"id\" is missing\n");
 }
 
 TEST(RuleFile, EmptyList) {
   EXPECT_EQ(Messages("words = []\n", [](RuleTable root) { root.RequiredTexts("words"); }),
-            "forms/x.toml:1:9: words: リストが空です。\n"
-            "the list is empty\n"
+            "forms/x.toml:1:9: words: リストが空です。一つ以上書いてください。\n"
+            "the list is empty; one entry or more is needed\n"
             "  words = []\n"
             "          ^\n");
 }
@@ -189,7 +189,9 @@ TEST(RuleFile, BrokenSyntaxHasItsPlace) {
   EXPECT_EQ(errors[0].line, 2);
   EXPECT_EQ(errors[0].column, 8);
   EXPECT_EQ(errors[0].source_line, "name = ]");
-  EXPECT_EQ(errors[0].message.substr(0, errors[0].message.find('\n')), "TOML として読めません。");
+  EXPECT_EQ(errors[0].message.substr(0, errors[0].message.find('\n')),
+            "TOML として読めません。= の後には値を書きます。文字は \" \" で囲みます。");
+  EXPECT_EQ(errors[0].key, "name");
   EXPECT_NE(errors[0].message.find("\nnot TOML: "), std::string::npos);
 }
 
@@ -197,7 +199,7 @@ TEST(RuleFile, FullWidthSignsOutsideQuotationMarks) {
   const auto read = [](RuleTable root) { root.Texts("words"); };
   EXPECT_EQ(
       Messages("# 語。「，」も使える\nwords = [\"現状，\"，\"現状値\"]\n", read),
-      "forms/x.toml:2:15: 「，」（U+FF0C）は引用符の中にだけ書けます。"
+      "forms/x.toml:2:15: words: 「，」（U+FF0C）は引用符の中にだけ書けます。"
       "外の記号や空白は半角にしてください。\n"
       "\"，\" (U+FF0C) may stand in quotation marks only; signs and blanks outside are ASCII\n"
       "  words = [\"現状，\"，\"現状値\"]\n"

@@ -67,6 +67,7 @@ TEST(RulesReadme, EveryExampleLoadsWithoutMistakes) {
     }
     const auto rules = parse::RuleSet::Load(folder.path());
     ASSERT_TRUE(rules.has_value()) << rules.error().front().Format();
+    EXPECT_TRUE(rules->FailingExamples().empty()) << "an example in it does not come out";
   }
 }
 
