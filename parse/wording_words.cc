@@ -30,7 +30,10 @@ void LearnWording(const Morphology& morphology, Wording* wording) {
   for (const std::u32string& variant : wording->variants) {
     for (const bool with_brackets : {true, false}) {
       std::u32string skeleton = Skeleton(variant, with_brackets);
-      if (skeleton.size() >= kLeastSkeleton) AddOnce(&wording->skeletons, std::move(skeleton));
+      // A wording of kana says little by its other letters.
+      constexpr size_t kMostLost = 3;
+      if (skeleton.size() >= kLeastSkeleton && kMostLost * skeleton.size() >= variant.size())
+        AddOnce(&wording->skeletons, std::move(skeleton));
     }
     std::u32string head;
     int depth = 0;

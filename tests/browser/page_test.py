@@ -159,6 +159,23 @@ class Page(unittest.TestCase):
         self.alt("r")
         self.until(lambda: self.value("/submitter") == "富山県")
 
+    def test_parts_that_only_the_rules_know_are_shown_and_corrected(self):
+        rules = self.program.folder / "rules"
+        shutil.copytree(ROOT / "rules", rules)
+        shutil.copy(ROOT / "corpus/forms/rules/jizen-kadai-r06.toml", rules / "forms")
+        self.program.run("import", "--rules", str(rules),
+                         str(ROOT / "corpus/forms/cairo/shimane-r06.pdf"))
+        self.open("shimane-r06")
+        path = "/parts/0/rows/0/cells/0/text"
+        self.click_field(path)
+        self.assertEqual(self.one(EDITOR).get_attribute("value"), "650,624人")
+        self.press("650,700人", Keys.ENTER)
+        self.until(lambda: self.value(path) == "650,700人")
+        self.click_field("/areas/0/parts/0/rows/0/cells/0/text")
+        self.press(Keys.ENTER)
+        self.until(lambda: self.stored()["sheet"]["fields"]
+                   ["/areas/0/parts/0/rows/0/cells/0/text"]["status"] == "accepted")
+
     def test_marks_blank(self):
         self.click_field("/motto")
         self.alt("b")
