@@ -20,6 +20,7 @@ constexpr double kCrosses = 0.2;      // em: how far print goes over on both sid
 constexpr double kPitch = 1.7;        // em: from a row to the next line of the same text
 constexpr double kRunningText = 0.9;  // of a column's width, in every column: running text
 constexpr size_t kMostCells = 20'000;
+constexpr size_t kMostMerges = 500;  // more print crosses the columns than keeps to them
 
 struct Interval {
   double x0, x1;
@@ -58,6 +59,7 @@ class GridMaker {
     FindRows();
     if (Columns() * Rows() > kMostCells) return std::nullopt;
     MergeCells();
+    if (merges_.size() > kMostMerges) return std::nullopt;
     TableGrid grid = ToGrid();
     if (!IsEvident(grid)) return std::nullopt;
     return grid;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <string>
 #include <string_view>
 
@@ -96,6 +97,20 @@ TEST(RowRuledTables, TextBetweenLinesIsNone) {
   for (int i = 0; i < 6; ++i) page += "words that go on to   the line's very end\n";
   page += "--------------------------------------\n";
   EXPECT_EQ(Tables(page), "");
+}
+
+TEST(RowRuledTables, HostilePagesEndSoon) {
+  PageLayer page;
+  page.width = page.height = 3000;
+  for (int i = 0; i < 300; ++i) {
+    page.rulings.push_back(tests::HorizontalRuling(10.0 + 9 * i, 10, 2900));
+    // Print that runs across the columns of its neighbours, in every row.
+    for (int k = 0; k < 60; ++k)
+      tests::AddText(12 + 48.0 * k + i % 5 * 9, 11 + 9.0 * i, 7, "abcdefgh", &page);
+  }
+  const auto start = std::chrono::steady_clock::now();
+  LayOutAnyTable(page);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20));
 }
 
 TEST(RowRuledTables, ACaptionPartsTwoTables) {
