@@ -29,7 +29,7 @@ store::RunInfo MakerOf(const ResultLines& lines) {
   store::RunInfo maker{ProgramVersion(), ""};
   bool first = true;
   for (size_t i = 0; i < lines.size(); ++i) {
-    if (!lines.known(i)) continue;
+    if (!lines.known(i) || lines.exported(i)) continue;
     const store::RunInfo& made_by = lines.made_by(i);
     if (first) maker = made_by;
     first = false;

@@ -46,6 +46,7 @@ int RunReview(const ReviewCommand& command) {
   InterruptSignal interrupt;          // before any thread, so that all have it blocked
   const parse::RuleSet rules = LoadRules(command.rules);
   PictureProcess pictures(rules);  // before any thread and before the database
+  ReviewYears years(DatabaseFile(command.database), rules);
   ReviewOptions options;
   options.address = command.address;
   options.port = command.port < 0 ? kUsualPort : command.port;
@@ -55,11 +56,12 @@ int RunReview(const ReviewCommand& command) {
   options.language = Language();
 
   auto server =
-      std::make_unique<ReviewServer>(OpenForChanging(command.database), pictures, options);
+      std::make_unique<ReviewServer>(OpenForChanging(command.database), pictures, years, options);
   bool bound = server->Bind();
   if (!bound && command.port < 0) {
     options.port = 0;
-    server = std::make_unique<ReviewServer>(OpenForChanging(command.database), pictures, options);
+    server =
+        std::make_unique<ReviewServer>(OpenForChanging(command.database), pictures, years, options);
     bound = server->Bind();
   }
   if (!bound) {

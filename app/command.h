@@ -49,6 +49,9 @@ void AddLoad(CLI::App& program, Action& action);
 void AddRuns(CLI::App& program, Action& action);
 void AddCheck(CLI::App& program, Action& action);
 void AddBackup(CLI::App& program, Action& action);
+void AddTrends(CLI::App& program, Action& action);
+void AddLink(CLI::App& program, Action& action);
+void AddCompare(CLI::App& program, Action& action);
 
 // --db FILE, else $JIZEN_DB, else jizen.db in the current folder.
 void AddDatabaseOption(CLI::App& command, std::string& file);

@@ -119,6 +119,9 @@ int ParseAndRun(int argc, const char* const* argv) {
   AddCheck(program, action);
   AddBackup(program, action);
   AddCorpus(program, action);
+  AddTrends(program, action);
+  AddCompare(program, action);
+  AddLink(program, action);
   for (CLI::App* command : program.get_subcommands({})) command->group(Tr("Subcommands"));
   GroupHelpOptions(program);
   AddExamples(program,

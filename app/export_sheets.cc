@@ -24,6 +24,7 @@ nlohmann::ordered_json SheetJson(const store::StoredSheet& sheet) {
   nlohmann::ordered_json json = parse::ToJson(
       sheet.sheet,
       {ValidUtf8(source.file), source.sha256, source.media_type, std::max(1, source.pages)});
+  if (sheet.summary.replaces) json["source"]["replaces"] = *sheet.summary.replaces;
   json["state"] = sheet.summary.state;
   return json;
 }

@@ -12,7 +12,8 @@
 
 namespace app {
 
-// One sheet as jizen-sheet/1.
+// One sheet as jizen-sheet/1. Beyond the schema it has "state", and its "source" has "replaces",
+// the id of the edition before it, where there is one.
 nlohmann::ordered_json SheetJson(const store::StoredSheet& sheet);
 
 // `chosen`: ids, in the order of Store::List.

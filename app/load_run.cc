@@ -135,7 +135,33 @@ tl::expected<ResultLines, std::string> ResultLines::Open(const std::vector<std::
   std::stable_sort(lines.lines_.begin(), lines.lines_.end(), [](const Line& a, const Line& b) {
     return std::filesystem::path(a.head.path) < std::filesystem::path(b.head.path);
   });
+  lines.PutEditionsInOrder();
   return lines;
+}
+
+// An edition goes after the one that it replaces: the one that is stored last is current.
+void ResultLines::PutEditionsInOrder() {
+  std::unordered_map<std::string, const Line*> by_id;
+  for (const Line& line : lines_)
+    if (line.head.exported) by_id.emplace(line.head.id, &line);
+  if (by_id.empty()) return;
+  std::unordered_map<const Line*, size_t> depths;
+  const auto depth = [&](const Line& line) {
+    size_t steps = 0;
+    // No more steps than lines: lines from outside may name each other in a circle.
+    for (auto before = by_id.find(line.head.replaces);
+         before != by_id.end() && steps < lines_.size();
+         before = by_id.find(before->second->head.replaces))
+      ++steps;
+    return steps;
+  };
+  for (const Line& line : lines_) depths[&line] = line.head.replaces.empty() ? 0 : depth(line);
+  std::vector<std::pair<size_t, Line>> ordered;
+  ordered.reserve(lines_.size());
+  for (Line& line : lines_) ordered.emplace_back(depths[&line], std::move(line));
+  std::stable_sort(ordered.begin(), ordered.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (size_t i = 0; i < ordered.size(); ++i) lines_[i] = std::move(ordered[i].second);
 }
 
 tl::expected<void, std::string> ResultLines::Scan(File file, const std::string& name) {

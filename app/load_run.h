@@ -1,4 +1,4 @@
-// Results that were read elsewhere (result_line.h) -> the database.
+// Results that were read elsewhere, or exported (result_line.h) -> the database.
 //
 // Lines are taken in the order of their paths, as a folder is walked, whatever the order of the
 // streams and of the lines in them: so a database is the same as if the files had been imported
@@ -35,6 +35,7 @@ class ResultLines {
   // Empty where the line is none of ours; then path() names its stream and number.
   const store::RunInfo& made_by(size_t index) const { return lines_[index].head.made_by; }
   bool known(size_t index) const { return lines_[index].known; }
+  bool exported(size_t index) const { return lines_[index].head.exported; }
   std::string Read(size_t index) const;
 
  private:
@@ -50,6 +51,7 @@ class ResultLines {
     size_t length = 0;
   };
   tl::expected<void, std::string> Scan(File file, const std::string& name);
+  void PutEditionsInOrder();
 
   std::vector<File> files_;
   std::vector<Line> lines_;

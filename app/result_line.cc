@@ -13,7 +13,8 @@
 namespace app {
 namespace {
 
-constexpr std::string_view kFormat = "jizen-reading/1";
+constexpr std::string_view kFormat = "jizen-reading/1", kSheetFormat = "jizen-sheet/1";
+constexpr size_t kIdDigits = 12;  // of a sheet's id: the beginning of the SHA-256
 
 tl::unexpected<std::string> Wrong(std::string what) { return tl::unexpected(std::move(what)); }
 
@@ -43,7 +44,8 @@ std::string EncodedReading(const store::FileResult& result) {
   return extract::ToBase64(EncodeReading(reading));
 }
 
-// Reads the texts at the beginning of a line, up to the key "status".
+// Reads the texts at the beginning of a line: up to the key "status", of an exported sheet to the
+// end of "source".
 class HeadReader : public nlohmann::json_sax<nlohmann::json> {
  public:
   LineHead head;
@@ -52,25 +54,36 @@ class HeadReader : public nlohmann::json_sax<nlohmann::json> {
 
   bool null() override { return false; }
   bool boolean(bool) override { return false; }
-  bool number_integer(number_integer_t) override { return false; }
-  bool number_unsigned(number_unsigned_t) override { return false; }
+  bool number_integer(number_integer_t) override { return in_source_; }
+  bool number_unsigned(number_unsigned_t) override { return in_source_; }
   bool number_float(number_float_t, const string_t&) override { return false; }
   bool binary(binary_t&) override { return false; }
   bool string(string_t& text) override {
-    if (key_ == "format") right_format = text == kFormat;
+    if (in_source_) return TakeOfSource(text);
+    if (key_ == "format") {
+      right_format = text == kFormat || text == kSheetFormat;
+      head.exported = text == kSheetFormat;
+    }
     if (key_ == "path") head.path = text;
     if (key_ == "path_bytes") path_bytes = text;
     if (key_ == "program") head.made_by.program_version = text;
     if (key_ == "rules") head.made_by.rules_hash = text;
     return true;
   }
-  bool start_object(std::size_t) override { return ++depth_ == 1; }
+  bool start_object(std::size_t) override {
+    if (++depth_ == 1) return true;
+    in_source_ = depth_ == 2 && head.exported && key_ == "source";
+    return in_source_;
+  }
   bool key(string_t& name) override {
     key_ = name;
-    complete = name == "status";
+    complete = !head.exported && name == "status";
     return !complete;
   }
-  bool end_object() override { return false; }
+  bool end_object() override {
+    complete = in_source_ && !head.id.empty() && !head.path.empty();
+    return false;
+  }
   bool start_array(std::size_t) override { return false; }
   bool end_array() override { return false; }
   bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override {
@@ -78,8 +91,16 @@ class HeadReader : public nlohmann::json_sax<nlohmann::json> {
   }
 
  private:
+  bool TakeOfSource(const std::string& text) {
+    if (key_ == "file") head.path = text;
+    if (key_ == "sha256") head.id = text.substr(0, kIdDigits);
+    if (key_ == "replaces") head.replaces = text;
+    return true;
+  }
+
   std::string key_;
   int depth_ = 0;
+  bool in_source_ = false;
 };
 
 bool IsSha256(std::string_view text) {
@@ -111,6 +132,36 @@ tl::expected<void, std::string> TakeReading(const nlohmann::json& json, store::F
     return Wrong("\"original\" does not fit \"sha256\"");
   result->original = std::move(*original);
   return {};
+}
+
+// A line of an export.
+tl::expected<LineResult, std::string> FromExportedSheet(std::string_view line) {
+  const auto json = nlohmann::ordered_json::parse(line.begin(), line.end(), nullptr,
+                                                  /*allow_exceptions=*/false);
+  if (!json.is_object()) return Wrong("the line is cut or damaged");
+  auto sheet = parse::FromJson(json);
+  if (!sheet) return Wrong(sheet.error().pointer + ": " + sheet.error().detail);
+  const nlohmann::json source = json.value("source", nlohmann::json::object());
+  LineResult out;
+  store::FileResult& result = out.result;
+  result.source.file = result.source.path = TextAt(source, "file");
+  result.source.sha256 = TextAt(source, "sha256");
+  result.source.media_type = TextAt(source, "media_type");
+  if (const auto pages = source.find("pages"); pages != source.end() && pages->is_number_unsigned())
+    result.source.pages = static_cast<int>(std::min<uint64_t>(pages->get<uint64_t>(), 1'000'000));
+  if (!IsSha256(result.source.sha256)) return Wrong("\"sha256\" is none");
+  if (result.source.media_type != MediaTypeName(extract::MediaType::kPdf) &&
+      result.source.media_type != MediaTypeName(extract::MediaType::kPlainText))
+    return Wrong("\"media_type\" is none that there is");
+  if (result.source.pages < 1) return Wrong("\"pages\" is none");
+  result.status =
+      sheet->recognised ? store::FileStatus::kImported : store::FileStatus::kUnrecognised;
+  if (!sheet->recognised) sheet->sheet = {};
+  result.sheet = std::move(*sheet);
+  const auto state = json.find("state");
+  result.exported_state =
+      state != json.end() && state->is_string() ? state->get<std::string>() : "";
+  return out;
 }
 
 }  // namespace
@@ -149,7 +200,8 @@ std::optional<LineHead> HeadOfLine(std::string_view line) {
 
 tl::expected<LineResult, std::string> FromLine(std::string_view line) {
   auto head = HeadOfLine(line);
-  if (!head) return Wrong("no line of jizen-reading/1");
+  if (!head) return Wrong("no line of jizen-reading/1 or jizen-sheet/1");
+  if (head->exported) return FromExportedSheet(line);
   // "sheet" is for other programs: not kept while the line is read.
   const auto without_sheet = [](int depth, nlohmann::json::parse_event_t event,
                                 nlohmann::json& parsed) {

@@ -9,6 +9,7 @@
 // warnings) and is what `load` takes; "sheet" is the same for other programs. "path_bytes"
 // (BASE64) is there where the path is no UTF-8. Lines come from outside: whatever stands in
 // one, reading it gives a result or an error.
+// A line of `export --format jsonl` is read, too: {"format": "jizen-sheet/1", "source": ...}.
 #ifndef APP_RESULT_LINE_H_
 #define APP_RESULT_LINE_H_
 
@@ -33,8 +34,11 @@ struct LineResult {
 tl::expected<LineResult, std::string> FromLine(std::string_view line);
 
 struct LineHead {
-  std::string path;
+  std::string path;  // of an exported sheet: the file's name
   store::RunInfo made_by;
+  bool exported = false;  // a sheet of an export, which does not say who made it
+  std::string id;         // of an exported sheet, and of the one that it is a new edition of
+  std::string replaces;
 };
 // What stands at the beginning of a line, without looking at the rest of it; nullopt where that
 // is no such line.

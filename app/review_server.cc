@@ -30,6 +30,7 @@ constexpr size_t kThreads = 160;  // slow clients hold one each until their time
 constexpr int kReadSeconds = 5;
 constexpr double kRequestsPerSecond = 200, kBurst = 600;
 constexpr size_t kKeptPictures = 64;
+constexpr size_t kMostThemes = 60;
 
 constexpr std::array<std::pair<const char*, const char*>, 7> kHeaders = {{
     {"Content-Security-Policy",
@@ -92,8 +93,12 @@ class PictureCache {
 }  // namespace
 
 struct ReviewServer::Parts {
-  Parts(store::Store opened, PictureProcess& drawing, ReviewOptions wanted)
-      : store(std::move(opened)), pictures(drawing), options(std::move(wanted)) {}
+  Parts(store::Store opened, PictureProcess& drawing, ReviewYears& side_by_side,
+        ReviewOptions wanted)
+      : store(std::move(opened)),
+        pictures(drawing),
+        years(side_by_side),
+        options(std::move(wanted)) {}
 
   // One request at a time has the store.
   template <typename Body>
@@ -105,6 +110,7 @@ struct ReviewServer::Parts {
   void Configure();
   void AddPageFiles();
   void AddViews();
+  void AddYears();
   void AddActions();
   void SendPicture(const Request& request, Response& response);
   bool Admit(const Request& request, Response& response);
@@ -115,6 +121,7 @@ struct ReviewServer::Parts {
   std::mutex store_mutex;
   store::Store store;
   PictureProcess& pictures;
+  ReviewYears& years;
   ReviewOptions options;
   int port = 0;
   PictureCache cache;
@@ -122,8 +129,9 @@ struct ReviewServer::Parts {
   httplib::Server server;
 };
 
-ReviewServer::ReviewServer(store::Store store, PictureProcess& pictures, ReviewOptions options)
-    : parts_(std::make_unique<Parts>(std::move(store), pictures, std::move(options))) {
+ReviewServer::ReviewServer(store::Store store, PictureProcess& pictures, ReviewYears& years,
+                           ReviewOptions options)
+    : parts_(std::make_unique<Parts>(std::move(store), pictures, years, std::move(options))) {
   parts_->Configure();
 }
 ReviewServer::~ReviewServer() = default;
@@ -169,6 +177,7 @@ void ReviewServer::Parts::Configure() {
   });
   AddPageFiles();
   AddViews();
+  AddYears();
   AddActions();
 }
 
@@ -276,6 +285,59 @@ void ReviewServer::Parts::AddViews() {
   });
 }
 
+// A request with a JSON body. `action` has the store.
+template <typename Action>
+void ReviewServer::Parts::Post(const char* pattern, const Action& action) {
+  server.Post(pattern, [this, action](const Request& request, Response& response) {
+    if (request.get_header_value("Content-Type").rfind("application/json", 0) != 0)
+      return Refuse(response, 415, "the body must be application/json");
+    const Json body = Json::parse(request.body, nullptr, /*allow_exceptions=*/false);
+    if (!body.is_object()) return Refuse(response, 400, "the body is no JSON object");
+    Send(response, WithStore([&]() -> ActionResult { return action(request, body); }));
+  });
+}
+
+// Views of several sheets at once.
+void ReviewServer::Parts::AddYears() {
+  const auto send_or_404 = [](Response& response, const std::optional<Json>& body) {
+    if (!body) return Refuse(response, 404, "no such submitter or sheet");
+    Send(response, *body);
+  };
+  server.Get("/api/years", [this](const Request&, Response& response) {
+    Send(response, WithStore([&] { return years.SubmittersView(store); }));
+  });
+  server.Get("/api/years/submitter", [=, this](const Request& request, Response& response) {
+    send_or_404(response,
+                WithStore([&] { return years.BookView(store, request.get_param_value("key")); }));
+  });
+  server.Get("/api/years/themes", [this](const Request&, Response& response) {
+    Send(response, WithStore([&] { return years.ThemesView(kMostThemes); }));
+  });
+  server.Get("/api/years/theme", [this](const Request& request, Response& response) {
+    Send(response, WithStore([&] { return years.ThemeView(request.get_param_value("term")); }));
+  });
+  server.Get("/api/compare", [=, this](const Request& request, Response& response) {
+    send_or_404(response, WithStore([&] {
+                  return years.CompareView(store, request.get_param_value("a"),
+                                           request.get_param_value("b"));
+                }));
+  });
+  server.Get("/api/search", [this](const Request& request, Response& response) {
+    ReviewYears::Search search;
+    search.terms = request.get_param_value("q");
+    search.by = request.get_param_value("by");
+    search.prefecture = request.get_param_value("prefecture");
+    search.section = request.get_param_value("section");
+    search.sector = request.get_param_value("sector");
+    const std::string year = request.get_param_value("year");
+    if (year.size() == 4 && year.find_first_not_of("0123456789") == std::string::npos)
+      search.year = std::stoi(year);
+    Send(response, WithStore([&] { return years.SearchView(search); }));
+  });
+  Post("/api/years/link",
+       [this](const Request&, const Json& body) { return years.LinkAction(store, body); });
+}
+
 void ReviewServer::Parts::SendPicture(const Request& request, Response& response) {
   const std::string sheet = request.matches[1];
   const int page = std::stoi(request.matches[2]);
@@ -294,18 +356,6 @@ void ReviewServer::Parts::SendPicture(const Request& request, Response& response
   const auto drawing = WithStore([&] { return PageDrawing(store, sheet, page); });
   if (!drawing) return Refuse(response, 404, "no such page");
   response.set_content(*drawing, "image/svg+xml");
-}
-
-// A request with a JSON body. `action` has the store.
-template <typename Action>
-void ReviewServer::Parts::Post(const char* pattern, const Action& action) {
-  server.Post(pattern, [this, action](const Request& request, Response& response) {
-    if (request.get_header_value("Content-Type").rfind("application/json", 0) != 0)
-      return Refuse(response, 415, "the body must be application/json");
-    const Json body = Json::parse(request.body, nullptr, /*allow_exceptions=*/false);
-    if (!body.is_object()) return Refuse(response, 400, "the body is no JSON object");
-    Send(response, WithStore([&]() -> ActionResult { return action(request, body); }));
-  });
 }
 
 void ReviewServer::Parts::AddActions() {

@@ -14,6 +14,7 @@
 #include <string>
 
 #include "app/picture_process.h"
+#include "app/review_years.h"
 #include "store/store.h"
 
 namespace app {
@@ -28,7 +29,9 @@ struct ReviewOptions {
 
 class ReviewServer {
  public:
-  ReviewServer(store::Store store, PictureProcess& pictures, ReviewOptions options);
+  // `pictures` and `years` must outlive the server.
+  ReviewServer(store::Store store, PictureProcess& pictures, ReviewYears& years,
+               ReviewOptions options);
   ~ReviewServer();
   ReviewServer(const ReviewServer&) = delete;
   ReviewServer& operator=(const ReviewServer&) = delete;

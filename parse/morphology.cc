@@ -4,6 +4,7 @@
 #include <mecab.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
+#include <unicode/uchar.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -147,6 +148,39 @@ std::string Feature(const char* features, size_t index) {
   return std::string(rest.substr(0, rest.find(',')));
 }
 
+// ipadic numbers its parts of speech (pos-id.def), so that they need not be told by their names.
+constexpr int kFirstParticle = 13, kAuxiliary = 25;
+
+// Words of a user dictionary have none of their own, but 1: they are names (rules/mecab).
+WordClass ClassOf(int part) {
+  struct Range {
+    int last;
+    WordClass word_class;
+  };
+  constexpr std::array<Range, 19> kRanges = {{{3, WordClass::kName},
+                                              {4, WordClass::kSign},
+                                              {9, WordClass::kSign},
+                                              {12, WordClass::kVerb},
+                                              {26, WordClass::kEmpty},
+                                              {30, WordClass::kTime},
+                                              {31, WordClass::kVerb},
+                                              {33, WordClass::kEmpty},
+                                              {35, WordClass::kTime},
+                                              {36, WordClass::kAction},
+                                              {39, WordClass::kName},
+                                              {40, WordClass::kAction},
+                                              {47, WordClass::kName},
+                                              {48, WordClass::kNumber},
+                                              {49, WordClass::kEmpty},
+                                              {58, WordClass::kSuffix},
+                                              {66, WordClass::kEmpty},
+                                              {67, WordClass::kTime},
+                                              {68, WordClass::kEmpty}}};
+  for (const Range& range : kRanges)
+    if (part <= range.last) return range.word_class;
+  return WordClass::kName;
+}
+
 }  // namespace
 
 struct Morphology::Parts {
@@ -221,7 +255,6 @@ std::vector<Token> Morphology::Tokenize(std::u32string_view text) const {
 
 std::vector<Word> Morphology::Words(std::u32string_view text) const {
   constexpr size_t kBase = 6, kReading = 7;  // of ipadic's features
-  constexpr int kFirstParticle = 13, kAuxiliary = 25;
   const auto feature = [](const MeCab::Node& node, size_t index) {
     std::u32string value = ToUtf32(Feature(node.feature, index));
     return value == U"*" ? std::u32string() : value;
@@ -230,10 +263,14 @@ std::vector<Word> Morphology::Words(std::u32string_view text) const {
   parts_->Visit(text, [&](const MeCab::Node& node, size_t begin, size_t end) {
     const std::u32string_view surface = text.substr(begin, end - begin);
     if (std::all_of(surface.begin(), surface.end(), IsBlank)) return;
-    // ipadic numbers its parts of speech: particles, then auxiliaries (pos-id.def).
     const bool functional = node.posid >= kFirstParticle && node.posid <= kAuxiliary;
-    Word word{begin, end, feature(node, kBase), feature(node, kReading), functional};
+    Word word{
+        begin, end, feature(node, kBase), feature(node, kReading), functional, ClassOf(node.posid)};
     if (word.base.empty()) word.base = surface;
+    // ipadic takes signs that it does not know for nouns.
+    if (std::none_of(surface.begin(), surface.end(),
+                     [](char32_t c) { return u_isalnum(static_cast<UChar32>(c)); }))
+      word.word_class = WordClass::kSign;
     words.push_back(std::move(word));
   });
   return words;

@@ -3,6 +3,7 @@
 #ifndef PARSE_MORPHOLOGY_H_
 #define PARSE_MORPHOLOGY_H_
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -19,12 +20,25 @@ struct Token {
   bool known = true;           // in the dictionary
 };
 
+// What a word can say of a thing.
+enum class WordClass : uint8_t {
+  kName,    // a noun that is none of the following
+  kAction,  // a noun of doing (with suru), an adjectival noun
+  kNumber,
+  kSuffix,  // of a noun: counters, -sha, -ritsu
+  kVerb,    // a verb or an adjective
+  kTime,    // a noun used as an adverb; an adverb; a prefix
+  kEmpty,   // particles, auxiliaries, pronouns, nouns that say nothing by themselves
+  kSign,    // punctuation and the like
+};
+
 // A word as it is searched for.
 struct Word {
   size_t begin = 0, end = 0;  // in characters of the input
   std::u32string base;        // the form that dictionaries list; as it stands where there is none
   std::u32string reading;     // in katakana; empty where it is not known
   bool functional = false;    // a particle or an auxiliary: says nothing by itself
+  WordClass word_class = WordClass::kName;
 };
 
 class Morphology {

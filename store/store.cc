@@ -7,6 +7,7 @@
 #include "parse/sheet_json.h"
 #include "store/correction_rows.h"
 #include "store/editions.h"
+#include "store/exported_sheet.h"
 #include "store/new_correction.h"
 #include "store/open_store.h"
 #include "store/sheet_rows.h"
@@ -129,6 +130,19 @@ int64_t InsertSource(Connection& connection, int64_t run, const FileResult& resu
   return number;
 }
 
+// The machine's part of an exported sheet. What people decided there is put into the log, unless
+// they decided something about this file here.
+parse::ParsedSheet TakeDecisions(Connection& connection, const std::string& sha256,
+                                 const parse::ParsedSheet& exported, std::string_view state) {
+  ExportedSheet split = SplitDecisions(exported, state);
+  if (ReadLog(connection, sha256).empty())
+    for (StoredCorrection& entry : split.entries) {
+      entry.note = "export";
+      AppendEntry(connection, sha256, entry);
+    }
+  return std::move(split.machine);
+}
+
 std::optional<std::string> ReadBlob(Connection& connection, const char* sql,
                                     std::string_view sheet_id) {
   Query query(connection, sql, sheet_id);
@@ -198,8 +212,11 @@ Store::Saved Store::Save(int64_t run, const FileResult& result) {
       return {true, std::nullopt};
     }
     const int64_t number = InsertSource(*connection_, run, result);
-    InsertSheet(*connection_, number, run, result.sheet);
-    RenewDecisions(*connection_, number, result.source.sha256, result.sheet);
+    parse::ParsedSheet sheet = result.sheet;
+    if (result.exported_state)
+      sheet = TakeDecisions(*connection_, result.source.sha256, sheet, *result.exported_state);
+    InsertSheet(*connection_, number, run, sheet);
+    RenewDecisions(*connection_, number, result.source.sha256, sheet);
     RenewEdition(*connection_, number);
     return {true, EditionBefore(*connection_, number)};
   });
@@ -283,7 +300,7 @@ std::optional<StoredSheet> Store::Load(std::string_view sheet_id) const {
 std::optional<std::string> Store::Layers(std::string_view sheet_id) const {
   return Guarded([&] {
     return ReadBlob(*connection_,
-                    "SELECT bytes FROM page_layer WHERE source = "
+                    "SELECT bytes FROM page_layer WHERE length(bytes) > 0 AND source = "
                     "(SELECT id FROM source WHERE sheet_id = ?1)",
                     sheet_id);
   });

@@ -64,6 +64,9 @@ struct FileResult {
   std::string layers;                   // extract::EncodeLayers; "" if it could not be read
   parse::ParsedSheet sheet;             // of an imported or unrecognised file
   std::vector<std::string> warnings;
+  // Of a sheet that comes from an export (exported_sheet.h): its state there. `sheet` then has the
+  // values in force, and there are no layers.
+  std::optional<std::string> exported_state;
 };
 
 struct RunInfo {
@@ -157,7 +160,8 @@ class Store {
   // By id, or by the source file's stem where only one sheet has it; empty: none or several.
   std::optional<std::string> FindSheet(std::string_view id_or_stem) const;
   std::optional<StoredSheet> Load(std::string_view sheet_id) const;
-  std::optional<std::string> Layers(std::string_view sheet_id) const;    // extract::DecodeLayers
+  // extract::DecodeLayers; empty where the sheet came from an export.
+  std::optional<std::string> Layers(std::string_view sheet_id) const;
   std::optional<std::string> Original(std::string_view sheet_id) const;  // the file's bytes
 
   struct Correction {

@@ -65,6 +65,8 @@ std::vector<std::string> FindFaults(Connection& connection) {
           "SELECT o.sheet_id || ': ' || o.pages || ' pages, ' || "
           "(SELECT count(*) FROM account WHERE sheet = o.id) || ' are accounted for' "
           "FROM source o WHERE o.pages <> (SELECT count(*) FROM account WHERE sheet = o.id) "
+          // An export has neither page layers nor an account.
+          "AND NOT EXISTS (SELECT 1 FROM page_layer WHERE source = o.id AND bytes = x'') "
           "ORDER BY o.id",
           &faults);
   return faults;

@@ -9,6 +9,8 @@ import { listen } from './keys.js';
 import { showOverview } from './overview.js';
 import { showBulk } from './bulk.js';
 import { showQuality } from './quality.js';
+import { showYears } from './years.js';
+import { showSearch } from './search.js';
 
 const { t, make } = words;
 const element = (id) => document.getElementById(id);
@@ -311,13 +313,17 @@ async function showView(name) {
   if (name === 'overview') showOverview(sheets, failed, (id) => { showView('review'); drawList(); if (id) open(id); });
   if (name === 'bulk') showBulk(openAt);
   if (name === 'quality') showQuality(openAt);
+  if (name === 'years') showYears(openAt).catch((error) => notice(error.message));
+  if (name === 'search') showSearch(sheets, openAt);
   if (name === 'review' && opened) { await open(opened.id, false); if (opened.now) look(opened.now); }
 }
 
-async function openAt(id, path) {
+// What stands in no field has no path: its page is shown.
+async function openAt(id, path, page) {
   await showView('review');
   await open(id, false);
-  look(path);
+  look(path || null);
+  if (!path) picture.showPage(page ?? 1);
 }
 
 function drawFrame() {
