@@ -97,6 +97,8 @@ PartNames NamesOf(FormChange::Part part) {
       return {"cover", Tr("cover")};
     case FormChange::Part::kPageNumber:
       return {"page-number", Tr("page numbers")};
+    case FormChange::Part::kConstraint:
+      return {"constraint", Tr("constraint")};
     case FormChange::Part::kForm:
       break;
   }

@@ -47,6 +47,26 @@ Texts KeywordTexts(const Wording& wording) {
   return texts;
 }
 
+const char* NeedName(Need need) {
+  switch (need) {
+    case Need::kFilled:
+      return "filled";
+    case Need::kNumber:
+      return "number";
+    case Need::kAmong:
+      return "among";
+    case Need::kSector:
+      return "sector";
+    case Need::kPattern:
+      return "pattern";
+    case Need::kAtMost:
+      return "at-most";
+    case Need::kAtLeast:
+      break;
+  }
+  return "at-least";
+}
+
 std::string Setting(const char* key, const std::string& value) {
   return std::string(key) + " = " + (value.empty() ? "\"\"" : value);
 }
@@ -106,6 +126,7 @@ class Differ {
     Words(Part::kNote, Notes(before), Notes(after));
     Sections(before.sections, after.sections);
     Tables(before.tables, after.tables);
+    Constraints(before.constraints, after.constraints);
     return std::move(changes_);
   }
 
@@ -291,6 +312,36 @@ class Differ {
         Add(Kind::kAdded, Part::kColumn, Name(table, after[j]), {},
             Shown(after[j].header.variants));
     }
+  }
+
+  static Texts SettingsOf(const ConstraintRule& rule) {
+    Texts texts = {Setting("record", rule.record),
+                   Setting("field", rule.field),
+                   Setting("need", std::string(NeedName(rule.need))),
+                   Setting("values", Listed(Shown(rule.values))),
+                   Setting("pattern", rule.pattern ? rule.pattern->pattern() : std::string()),
+                   Setting("count", std::to_string(rule.count)),
+                   Setting("message", rule.message)};
+    for (const auto& [field, value] : rule.where) texts.push_back("where " + field + " = " + value);
+    return texts;
+  }
+
+  void Constraints(const std::vector<ConstraintRule>& before,
+                   const std::vector<ConstraintRule>& after) {
+    const auto pairs = Pair(
+        before, after, [](const auto& a, const auto& b) { return a.id == b.id; },
+        [](const auto&, const auto&) { return false; });
+    std::vector<bool> known(after.size(), false);
+    for (size_t i = 0; i < before.size(); ++i) {
+      if (!pairs[i]) {
+        Add(Kind::kRemoved, Part::kConstraint, before[i].id, {before[i].message}, {});
+        continue;
+      }
+      known[*pairs[i]] = true;
+      Set(Part::kConstraint, before[i].id, SettingsOf(before[i]), SettingsOf(after[*pairs[i]]));
+    }
+    for (size_t j = 0; j < after.size(); ++j)
+      if (!known[j]) Add(Kind::kAdded, Part::kConstraint, after[j].id, {}, {after[j].message});
   }
 
   std::vector<FormChange> changes_;

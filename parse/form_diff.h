@@ -1,5 +1,5 @@
 // Two versions of a form, compared in the words of the form: which headings, tables, columns,
-// sectors and notes were added, removed or reworded. Words are shown as they are compared (fold.h).
+// sectors, notes and constraints were added, removed or reworded. Words are shown as they are compared (fold.h).
 #ifndef PARSE_FORM_DIFF_H_
 #define PARSE_FORM_DIFF_H_
 
@@ -29,6 +29,7 @@ struct FormChange {
     kArea,   // endings and labels of areas' names
     kCover,  // patterns and words of the cover
     kPageNumber,
+    kConstraint,  // what values must keep to
     kForm,  // the form itself: name, version, least_parts
   };
   Kind kind = Kind::kChanged;

@@ -70,6 +70,26 @@ class Tools(unittest.TestCase):
         self.assertIn("主体: 加わった: 「宿泊業」", shown)
         self.assertIn("見出し goals: 書き方が 「目標の歩み」 になった", shown)
 
+    def test_diff_tells_of_constraints(self):
+        rule = """
+[[constraint]]
+id      = "target-number-2"
+record  = "measure"
+where   = { kind = "target" }
+need    = "number"
+message = "目標値には数が要ります"
+"""
+        changes = self.changes(lambda text: text + rule)
+        self.assertEqual(changes["added", "constraint", "target-number-2"]["after"],
+                         ["目標値には数が要ります"])
+        again = self.folder / "again"
+        shutil.copytree(self.folder / "my-rules", again)
+        form = again / "forms/jizen-kadai.toml"
+        form.write_text(form.read_text().replace('kind = "target" }\nneed ', 'kind = "actual" }\nneed '))
+        forms = self.json("rules", "diff", self.folder / "my-rules", again)["forms"]
+        self.assertEqual([(one["before"], one["after"]) for form in forms for one in form["changes"]],
+                         [(["where kind = target"], ["where kind = actual"])])
+
     def test_diff_of_two_form_files(self):
         rules = self.rules()
         other = rules / "forms/other.toml"
