@@ -73,13 +73,20 @@ TEST(SheetJson, ShapeHasTheKeysOfTheSchema) {
       {"challenge", area["challenges"]["items"]["properties"]},
       {"role", area["challenges"]["items"]["properties"]["roles"]["items"]["properties"]},
       {"indicator", area["indicators"]["items"]["properties"]},
-      {"measure", area["indicators"]["items"]["properties"]["measures"]["items"]["properties"]}};
+      {"measure", area["indicators"]["items"]["properties"]["measures"]["items"]["properties"]},
+      {"part", schema["$defs"]["parts"]["items"]["properties"]},
+      {"row", schema["$defs"]["parts"]["items"]["properties"]["rows"]["items"]["properties"]},
+      {"cell", schema["$defs"]["cell"]["properties"]}};
   for (const auto& [kind, properties] : objects) {
     const parse::RecordShape* shape = parse::ShapeOf(kind);
     ASSERT_NE(shape, nullptr) << kind;
     parse::Record record = parse::MakeRecord(kind);
     for (parse::Field& field : record.fields) {
       if (shape->Find(field.name)->optional) field.value = 1.0;
+    }
+    for (parse::RecordList& list : record.lists) {
+      const parse::ListShape* of = shape->FindList(list.name);
+      if (of->optional) list.records.push_back(parse::MakeRecord(of->record));
     }
     EXPECT_EQ(Keys(parse::RecordToJson(record)), Keys(properties)) << kind;
   }
