@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "extract/page.h"
+
 namespace extract {
 
 struct GreyPicture {
@@ -14,6 +16,9 @@ struct GreyPicture {
 
   bool empty() const { return pixels.empty(); }
 };
+
+// Turned so that text which ran in direction `printed` runs to the right.
+GreyPicture Turned(const GreyPicture& picture, Direction printed);
 
 }  // namespace extract
 

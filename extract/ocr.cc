@@ -13,12 +13,18 @@
 #include "extract/row_glyphs.h"
 #include "extract/scan_rows.h"
 #include "extract/tables.h"
+#include "extract/upright.h"
 
 namespace extract {
 namespace {
 
 constexpr double kMostOfPage = 0.5;  // of the page's area: pictures that may be a scan
 constexpr double kUnreadable = 0.4;  // of the glyphs: more without a meaning is no text
+// Rows that tell whether the page stands upright, their width and height in characters, and the
+// mean confidence of a page that does: upside down it is near 0.8, upright near 0.99.
+constexpr size_t kSampleRows = 5;
+constexpr double kLeastSample = 4, kMostSample = 24, kHighestSample = 1.6;
+constexpr double kSureUpright = 0.94, kClearlySurer = 0.04;
 constexpr double kMarginOfSize = 0.5;
 constexpr double kLeastHeight = 0.7;  // of the size of characters around: a row of flat signs
 // Tesseract knows lines, not single characters: a row shorter than this, in heights, is shown to
@@ -29,7 +35,8 @@ constexpr double kHeightOfRow =
     1.3;  // of the picture of a row: Tesseract was taught with some white
 
 // The ink of each cell of the ruled tables; what lies in no cell stands first.
-std::vector<std::vector<Blob>> InkByArea(const PageScan& scan, const PageLayer& ruled) {
+std::vector<std::vector<Blob>> InkByArea(const std::vector<Blob>& blobs, double scale,
+                                         const PageLayer& ruled) {
   const RuledAreas areas = FindRuledAreas(ruled);
   std::vector<std::vector<Blob>> ink(1);
   std::vector<size_t> first_of_table;
@@ -37,8 +44,7 @@ std::vector<std::vector<Blob>> InkByArea(const PageScan& scan, const PageLayer& 
     first_of_table.push_back(ink.size());
     ink.resize(ink.size() + grid.table.cells.size());
   }
-  const double scale = scan.PointsPerPixel();
-  for (const Blob& blob : scan.blobs()) {
+  for (const Blob& blob : blobs) {
     const double x = (blob.x0 + blob.x1) / 2.0 * scale, y = (blob.y0 + blob.y1) / 2.0 * scale;
     size_t area = 0;
     double smallest = 0;
@@ -62,6 +68,26 @@ std::vector<ScanSign> SignsIn(const PageScan& scan, const ScanRow& row, double s
     if (!text.empty()) signs.push_back({blob, text});
   }
   return signs;
+}
+
+std::vector<SizedRow> RowsOf(const PageScan& scan, double width, double height) {
+  PageLayer ruled;
+  ruled.width = width;
+  ruled.height = height;
+  ruled.rulings = scan.rulings();
+  const double page_size = CharacterSize(scan.blobs(), scan.dpi());
+  const std::vector<Blob> print = WithoutDust(scan.blobs(), page_size);
+  std::vector<SizedRow> rows;
+  for (const std::vector<Blob>& ink : InkByArea(print, scan.PointsPerPixel(), ruled)) {
+    if (ink.empty()) continue;
+    constexpr size_t kEnoughInk = 12;
+    const double size = ink.size() >= kEnoughInk ? CharacterSize(ink, scan.dpi()) : page_size;
+    for (ScanRow& row : CutIntoRows(ink, size)) {
+      row.signs = SignsIn(scan, row, size);
+      rows.push_back({std::move(row), size});
+    }
+  }
+  return rows;
 }
 
 // The confidence of the least sure character; 0 if nothing was read.
@@ -107,28 +133,70 @@ Ocr::~Ocr() = default;
 void Ocr::ReadPage(const GreyPicture& picture, PageLayer* layer) {
   if (!recogniser_) recogniser_ = std::make_unique<TextRecogniser>(model_);
   ++pages_read_;
-  const PageScan scan(picture);
+  Upright page = FindUpright(picture, *layer);
+  const PageScan& scan = page.scan;
   layer->glyphs.clear();
   layer->fonts = {"OCR"};
   layer->rulings = scan.rulings();
   layer->read_by_ocr = true;
   layer->skew = scan.skew();
+  layer->width = page.width;
+  layer->height = page.height;
+  for (SizedRow& sized : page.rows) {
+    std::vector<RecognisedCharacter> characters = ReadRow(scan, sized.row, sized.size);
+    AddRowGlyphs(sized.row, sized.size, std::move(characters), scan.PointsPerPixel(),
+                 &layer->glyphs);
+  }
+  TurnTo(page.printed, layer);
+}
 
-  PageLayer ruled;
-  ruled.width = layer->width;
-  ruled.height = layer->height;
-  ruled.rulings = layer->rulings;
-  const double page_size = CharacterSize(scan.blobs(), scan.dpi());
-  for (const std::vector<Blob>& ink : InkByArea(scan, ruled)) {
-    if (ink.empty()) continue;
-    constexpr size_t kEnoughInk = 12;
-    const double size = ink.size() >= kEnoughInk ? CharacterSize(ink, scan.dpi()) : page_size;
-    for (ScanRow& row : CutIntoRows(ink, size)) {
-      row.signs = SignsIn(scan, row, size);
-      std::vector<RecognisedCharacter> characters = ReadRow(scan, row, size);
-      AddRowGlyphs(row, size, std::move(characters), scan.PointsPerPixel(), &layer->glyphs);
+Ocr::Upright Ocr::FindUpright(const GreyPicture& picture, const PageLayer& layer) {
+  const auto turned = [&](Direction printed) {
+    const bool sideways = printed == Direction::kDown || printed == Direction::kUp;
+    Upright page{
+        printed,
+        sideways ? layer.height : layer.width,
+        sideways ? layer.width : layer.height,
+        printed == Direction::kRight ? PageScan(picture) : PageScan(Turned(picture, printed)),
+        {}};
+    page.rows = RowsOf(page.scan, page.width, page.height);
+    return page;
+  };
+  Upright best = turned(Direction::kRight);
+  double sureness = SurenessOfSample(best);
+  if (sureness >= kSureUpright) return best;
+  for (const Direction printed : {Direction::kLeft, Direction::kDown, Direction::kUp}) {
+    Upright page = turned(printed);
+    const double other = SurenessOfSample(page);
+    if (other < sureness + kClearlySurer) continue;
+    sureness = other;
+    best = std::move(page);
+    if (sureness >= kSureUpright) break;
+  }
+  return best;
+}
+
+double Ocr::SurenessOfSample(const Upright& page) {
+  std::vector<const SizedRow*> sample;
+  for (const SizedRow& sized : page.rows) {
+    const double wide = sized.row.box.Width() / sized.size;
+    if (wide >= kLeastSample && wide <= kMostSample &&
+        sized.row.box.Height() <= kHighestSample * sized.size)
+      sample.push_back(&sized);
+  }
+  std::stable_sort(sample.begin(), sample.end(), [](const SizedRow* a, const SizedRow* b) {
+    return a->row.box.Width() / a->size > b->row.box.Width() / b->size;
+  });
+  sample.resize(std::min(sample.size(), kSampleRows));
+  double sum = 0;
+  size_t count = 0;
+  for (const SizedRow* sized : sample) {
+    for (const RecognisedCharacter& c : ReadRow(page.scan, sized->row, sized->size)) {
+      sum += c.confidence;
+      ++count;
     }
   }
+  return count == 0 ? 0 : sum / static_cast<double>(count);
 }
 
 std::vector<RecognisedCharacter> Ocr::ReadCut(const PageScan& scan, const ScanRow& row,

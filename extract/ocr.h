@@ -15,11 +15,16 @@
 #include "extract/grey_picture.h"
 #include "extract/page.h"
 #include "extract/page_scan.h"
+#include "extract/scan_rows.h"
 #include "extract/text_recogniser.h"
 
 namespace extract {
 
-struct ScanRow;
+// A row of print, and the size of characters around it, in pixels.
+struct SizedRow {
+  ScanRow row;
+  double size = 0;
+};
 
 // Holds the model from the start; the recogniser is made for the first page that needs it and
 // opens no file. Copies share the model, each makes its own recogniser.
@@ -36,6 +41,16 @@ class Ocr {
   int pages_read() const { return pages_read_; }  // so far
 
  private:
+  // A page whose text runs to the right, and how it ran on the picture.
+  struct Upright {
+    Direction printed = Direction::kRight;
+    double width = 0, height = 0;  // points
+    PageScan scan;
+    std::vector<SizedRow> rows;
+  };
+  Upright FindUpright(const GreyPicture& picture, const PageLayer& layer);
+  double SurenessOfSample(const Upright& page);
+
   std::vector<RecognisedCharacter> ReadCut(const PageScan& scan, const ScanRow& row,
                                            const PageScan::CutShape& shape);
   std::vector<RecognisedCharacter> ReadRow(const PageScan& scan, const ScanRow& row, double size);

@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <cmath>
 #include <tuple>
+#include <utility>
+
+#include "extract/scan_rulings.h"
 
 namespace extract {
 namespace {
@@ -13,18 +16,10 @@ constexpr double kEnoughDpi = 250;   // a coarser picture is enlarged
 constexpr double kLeastSkew = 0.03;  // degrees: turning blurs, less is left as it is
 constexpr double kMostSkew = 7;      // degrees: what Leptonica looks for
 constexpr float kLeastSkewConfidence = 2.5F;
-constexpr int kInk = 165;               // of 255, on a background made white
-constexpr double kShortestRuling = 20;  // points
-constexpr double kSureRuling = 60;      // points: no stroke of a character is as long
-constexpr double kThickestRuling = 4;   // points
-constexpr double kMeets = 3;            // points: the end of a ruling and the line it ends on
-constexpr double kSpeck = 0.6;          // points: ink with no side longer than this is dust
+constexpr int kInk = 165;       // of 255, on a background made white
+constexpr double kSpeck = 0.6;  // points: ink with no side longer than this is dust
 
 constexpr int kPaleBorder = 2;  // pixels
-
-struct BoxaDeleter {
-  void operator()(Boxa* boxa) const { boxaDestroy(&boxa); }
-};
 
 PixPtr FromPicture(const GreyPicture& picture) {
   PixPtr pix(pixCreate(picture.width, picture.height, 8));
@@ -36,20 +31,6 @@ PixPtr FromPicture(const GreyPicture& picture) {
     for (int x = 0; x < picture.width; ++x) SET_DATA_BYTE(row, x, from[x]);
   }
   return pix;
-}
-
-std::vector<Blob> BoxesOf(Pix* mask) {
-  std::vector<Blob> boxes;
-  const std::unique_ptr<Boxa, BoxaDeleter> found(pixConnCompBB(mask, 8));
-  if (!found) return boxes;
-  const int count = boxaGetCount(found.get());
-  boxes.reserve(static_cast<size_t>(count));
-  for (int i = 0; i < count; ++i) {
-    int x = 0, y = 0, width = 0, height = 0;
-    boxaGetBoxGeometry(found.get(), i, &x, &y, &width, &height);
-    boxes.push_back({x, y, x + width, y + height});
-  }
-  return boxes;
 }
 
 PixPtr InkOf(Pix* grey) { return PixPtr(pixThresholdToBinary(grey, kInk)); }
@@ -65,42 +46,7 @@ void WhitenPaper(PixPtr* grey) {
   pixGammaTRC(grey->get(), grey->get(), 1.0F, kBlackest, kWhitest);
 }
 
-// Does one end of `line` lie on a line across it?
-bool Meets(const Ruling& line, const std::vector<Ruling>& across, bool first) {
-  const Point end = first ? line.a : line.b;
-  return std::any_of(across.begin(), across.end(), [&](const Ruling& other) {
-    if (line.Horizontal()) {
-      return std::abs(other.a.x - end.x) < kMeets && other.a.y - kMeets < end.y &&
-             end.y < other.b.y + kMeets;
-    }
-    return std::abs(other.a.y - end.y) < kMeets && other.a.x - kMeets < end.x &&
-           end.x < other.b.x + kMeets;
-  });
-}
-
-double LengthOf(const Ruling& ruling) {
-  return ruling.Horizontal() ? ruling.b.x - ruling.a.x : ruling.b.y - ruling.a.y;
-}
-
-// Without the strokes of characters: a short line borders a cell only where both ends meet
-// lines across it.
-std::vector<Ruling> WithoutStrokes(const std::vector<Ruling>& horizontal,
-                                   const std::vector<Ruling>& vertical) {
-  std::vector<Ruling> kept;
-  const auto keep = [&kept](const std::vector<Ruling>& lines, const std::vector<Ruling>& across) {
-    std::copy_if(lines.begin(), lines.end(), std::back_inserter(kept), [&](const Ruling& line) {
-      return LengthOf(line) >= kSureRuling ||
-             (Meets(line, across, true) && Meets(line, across, false));
-    });
-  };
-  keep(horizontal, vertical);
-  keep(vertical, horizontal);
-  return kept;
-}
-
 }  // namespace
-
-void PixDeleter::operator()(Pix* pix) const { pixDestroy(&pix); }
 
 PageScan::PageScan(const GreyPicture& picture) : dpi_(picture.dpi) {
   if (picture.empty() || !(picture.dpi > 0)) return;
@@ -129,52 +75,16 @@ PageScan::PageScan(const GreyPicture& picture) : dpi_(picture.dpi) {
   PixPtr ink = InkOf(grey.get());
   if (!ink) return;
 
-  const auto pixels = [this](double points) {
-    return std::max(1, static_cast<int>(std::lround(points / PointsPerPixel())));
-  };
-  const int length = pixels(kShortestRuling);
-  // A line that is not quite straight is a stair: thickened, its steps overlap.
-  const PixPtr thick_h(pixDilateBrick(nullptr, ink.get(), 1, 3));
-  const PixPtr thick_v(pixDilateBrick(nullptr, ink.get(), 3, 1));
-  const PixPtr runs_h(pixOpenBrick(nullptr, thick_h.get(), length, 1));
-  const PixPtr runs_v(pixOpenBrick(nullptr, thick_v.get(), 1, length));
-  const auto as_rulings = [&](Pix* runs, bool horizontal) {
-    std::vector<Ruling> rulings;
-    for (const Blob& box : BoxesOf(runs)) {
-      const double scale = PointsPerPixel();
-      const int thickness = (horizontal ? box.Height() : box.Width()) - 2;
-      if (thickness * scale > kThickestRuling) continue;
-      Ruling ruling;
-      const double across = (horizontal ? box.y0 + box.y1 : box.x0 + box.x1) / 2.0 * scale;
-      ruling.a = horizontal ? Point{box.x0 * scale, across} : Point{across, box.y0 * scale};
-      ruling.b = horizontal ? Point{box.x1 * scale, across} : Point{across, box.y1 * scale};
-      ruling.width = static_cast<float>(std::max(1, thickness) * scale);
-      rulings.push_back(ruling);
-    }
-    return rulings;
-  };
-  const std::vector<Ruling> horizontal = as_rulings(runs_h.get(), true);
-  const std::vector<Ruling> vertical = as_rulings(runs_v.get(), false);
-  rulings_ = WithoutStrokes(horizontal, vertical);
-
-  // The lines' pixels, and their blurred borders, out of the picture.
-  const PixPtr mask(pixCreateTemplate(ink.get()));
-  for (const Ruling& ruling : rulings_) {
-    const double scale = PointsPerPixel();
-    const int half = std::max(1, static_cast<int>(std::ceil(ruling.width / scale / 2))) + 2;
-    const auto x0 = static_cast<int>(ruling.a.x / scale), y0 = static_cast<int>(ruling.a.y / scale);
-    const auto x1 = static_cast<int>(ruling.b.x / scale), y1 = static_cast<int>(ruling.b.y / scale);
-    const int grow_x = ruling.Horizontal() ? 2 : half, grow_y = ruling.Horizontal() ? half : 2;
-    pixRasterop(mask.get(), x0 - grow_x, y0 - grow_y, x1 - x0 + 2 * grow_x, y1 - y0 + 2 * grow_y,
-                PIX_SET, nullptr, 0, 0);
-  }
-  pixSetMasked(grey.get(), mask.get(), 255);
-  pixSubtract(ink.get(), ink.get(), mask.get());
+  ScanRulings found = FindScanRulings(ink.get(), PointsPerPixel());
+  if (!found.pixels) return;
+  rulings_ = std::move(found.rulings);
+  pixSetMasked(grey.get(), found.pixels.get(), 255);
+  pixSubtract(ink.get(), ink.get(), found.pixels.get());
   grey_ = std::move(grey);
   ink_ = std::move(ink);
 
   const double speck = kSpeck / PointsPerPixel();
-  blobs_ = BoxesOf(ink_.get());
+  blobs_ = PiecesOf(ink_.get());
   std::erase_if(blobs_, [speck](const Blob& blob) {
     return blob.Width() <= speck && blob.Height() <= speck;
   });

@@ -1,34 +1,19 @@
 // A grey picture of a page -> set straight, its drawn lines found and taken out, the rest as
-// pieces of ink. page_scan.cc is the only file that includes Leptonica.
+// pieces of ink.
 //
 // Units   Pixels of the straightened picture; rulings in points.
 // Errors  None: a picture in which nothing can be found has no rulings and no ink.
 #ifndef EXTRACT_PAGE_SCAN_H_
 #define EXTRACT_PAGE_SCAN_H_
 
-#include <memory>
 #include <vector>
 
 #include "extract/grey_picture.h"
 #include "extract/page.h"
+#include "extract/pix.h"
 #include "extract/sign_shapes.h"
 
-struct Pix;
-
 namespace extract {
-
-struct PixDeleter {
-  void operator()(Pix* pix) const;
-};
-using PixPtr = std::unique_ptr<Pix, PixDeleter>;
-
-// One connected piece of ink: a stroke, a dot, a character.
-struct Blob {
-  int x0 = 0, y0 = 0, x1 = 0, y1 = 0;  // x1 and y1 are past the last pixel
-
-  int Width() const { return x1 - x0; }
-  int Height() const { return y1 - y0; }
-};
 
 class PageScan {
  public:

@@ -1,6 +1,7 @@
 #include "extract/scan_rows.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -15,7 +16,9 @@ constexpr double kSmallInk = 0.35;  // of a character: ink that is a part of one
 constexpr double kTwoRows = 1.55;  // of a character: a band as high holds more than one row
 constexpr double kLeastRow = 0.6, kMostRow = 1.6;  // of a character: from row to row
 constexpr double kRoom = 1.05;                     // of the ink's side: the room of a character
-constexpr size_t kEnough = 8;  // pieces of ink that tell the size of their characters
+constexpr double kDust = 0.18;                     // of a character: no side of a speck is longer
+constexpr double kDustAlone = 0.7;  // of a character: from a speck to the nearest print
+constexpr size_t kEnough = 8;       // pieces of ink that tell the size of their characters
 
 using Blobs = std::vector<Blob>;
 
@@ -149,6 +152,30 @@ double CharacterSize(const std::vector<Blob>& blobs, double dpi) {
   constexpr double kUsual = 12, kSmallest = 5, kLargest = 40;  // points
   const double size = UpperSide(blobs, kSmallest * dpi / 72, kLargest * dpi / 72);
   return size > 0 ? size : kUsual * dpi / 72;
+}
+
+std::vector<Blob> WithoutDust(std::vector<Blob> blobs, double size) {
+  std::sort(blobs.begin(), blobs.end(), [](const Blob& a, const Blob& b) {
+    return std::tie(a.y0, a.x0, a.y1, a.x1) < std::tie(b.y0, b.x0, b.y1, b.x1);
+  });
+  const double speck = kDust * size, room = kDustAlone * size;
+  const auto is_speck = [speck](const Blob& blob) {
+    return blob.Width() <= speck && blob.Height() <= speck;
+  };
+  const auto alone = [&](const Blob& dust) {
+    for (const Blob& blob : blobs) {
+      if (blob.y0 > dust.y1 + room) break;
+      if (blob.y1 + room >= dust.y0 && blob.x1 + room >= dust.x0 && blob.x0 <= dust.x1 + room &&
+          !is_speck(blob))
+        return false;
+    }
+    return true;
+  };
+  std::vector<Blob> print;
+  print.reserve(blobs.size());
+  std::copy_if(blobs.begin(), blobs.end(), std::back_inserter(print),
+               [&](const Blob& blob) { return !is_speck(blob) || !alone(blob); });
+  return print;
 }
 
 std::vector<ScanRow> CutIntoRows(const std::vector<Blob>& blobs, double size) {

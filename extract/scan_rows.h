@@ -25,6 +25,9 @@ struct ScanRow {
 // The size of a character, in pixels: the larger side of most pieces of ink that are no dots.
 double CharacterSize(const std::vector<Blob>& blobs, double dpi);
 
+// Without dust: specks much smaller than a character that stand far from all other ink.
+std::vector<Blob> WithoutDust(std::vector<Blob> blobs, double size);
+
 // `size`: of the characters on the page. Rows from top to bottom; every blob is in one of them.
 std::vector<ScanRow> CutIntoRows(const std::vector<Blob>& blobs, double size);
 

@@ -76,6 +76,12 @@ void TurnUpright(Direction printed, PageLayer* page) {
   page->place = {printed, page->width, page->height, {}};
 }
 
+void TurnTo(Direction printed, PageLayer* upright) {
+  const PagePlace place = upright->place;
+  TurnUpright(Opposite(printed), upright);
+  upright->place = place;
+}
+
 Rect TurnedBack(const PagePlace& place, const Rect& box) {
   if (place.printed == Direction::kRight) return box;
   return Turned(Opposite(place.printed), place.width, place.height, box);

@@ -15,6 +15,10 @@ Direction PrintedDirection(const PageLayer& page);
 // PageLayer::place how it stood.
 void TurnUpright(Direction printed, PageLayer* page);
 
+// The other way: a page of glyphs that run to the right becomes one whose text runs in direction
+// `printed`. PageLayer::place is left as it was.
+void TurnTo(Direction printed, PageLayer* upright);
+
 // A box of the upright page, on the page as shown.
 Rect TurnedBack(const PagePlace& place, const Rect& box);
 

@@ -30,7 +30,7 @@ FOREIGN = [
     (r"boost/.*", ["app/review_views.cc"]),
     (r"goo/.*|splash/.*|fofi/.*|poppler/.*", POPPLER),
     (r"tesseract/.*", ["extract/text_recogniser.cc"]),
-    (r"leptonica/.*", ["extract/page_scan.cc"]),
+    (r"leptonica/.*", ["extract/page_scan.cc", "extract/pix.cc", "extract/scan_rulings.cc"]),
     (r"mecab\.h", ["parse/morphology.cc"]),
     (r"re2/.*", ["parse/form_rules.h", "parse/form_rules.cc"]),
     (r"toml\+\+/.*|toml\+\+\.h(pp)?|toml\.hpp", ["parse/rule_file.cc", "parse/rule_merge.cc", "parse/rule_merge.h"]),
