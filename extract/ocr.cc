@@ -7,10 +7,9 @@
 #include <utility>
 #include <vector>
 
-#include "extract/garbled_text.h"
-#include "extract/glyph_cleanup.h"
 #include "extract/page_scan.h"
 #include "extract/row_glyphs.h"
+#include "extract/row_votes.h"
 #include "extract/scan_rows.h"
 #include "extract/tables.h"
 #include "extract/upright.h"
@@ -18,13 +17,15 @@
 namespace extract {
 namespace {
 
-constexpr double kMostOfPage = 0.5;  // of the page's area: pictures that may be a scan
-constexpr double kUnreadable = 0.4;  // of the glyphs: more without a meaning is no text
 // Rows that tell whether the page stands upright, their width and height in characters, and the
 // mean confidence of a page that does: upside down it is near 0.8, upright near 0.99.
 constexpr size_t kSampleRows = 5;
 constexpr double kLeastSample = 4, kMostSample = 24, kHighestSample = 1.6;
 constexpr double kSureUpright = 0.94, kClearlySurer = 0.04;
+// A row with a character less sure is read again in two other shapes.
+constexpr float kSureRow = 0.91F;
+constexpr double kStretch = 1.08, kMoreRoom = 1.56;
+constexpr double kLeastSoftened = 36;  // pixels: strokes of smaller print would run together
 constexpr double kMarginOfSize = 0.5;
 constexpr double kLeastHeight = 0.7;  // of the size of characters around: a row of flat signs
 // Tesseract knows lines, not single characters: a row shorter than this, in heights, is shown to
@@ -205,8 +206,8 @@ std::vector<RecognisedCharacter> Ocr::ReadCut(const PageScan& scan, const ScanRo
   if (!cut) return {};
   std::vector<RecognisedCharacter> characters = recogniser_->ReadLine(cut.get());
   for (RecognisedCharacter& c : characters) {
-    c.x0 -= shape.margin;
-    c.x1 -= shape.margin;
+    c.x0 = c.x0 / shape.stretch - shape.margin;
+    c.x1 = c.x1 / shape.stretch - shape.margin;
   }
   return characters;
 }
@@ -215,36 +216,27 @@ std::vector<RecognisedCharacter> Ocr::ReadRow(const PageScan& scan, const ScanRo
                                               double size) {
   const double high = std::max<double>(row.box.Height(), kLeastHeight * size);
   const int margin = static_cast<int>(kMarginOfSize * high);
-  const PageScan::CutShape once{
-      .margin = margin, .height = static_cast<int>(kHeightOfRow * high), .copies = 1};
+  PageScan::CutShape once{.margin = margin, .height = static_cast<int>(kHeightOfRow * high)};
+  once.softened = high >= kLeastSoftened;
   std::vector<RecognisedCharacter> characters = ReadCut(scan, row, once);
   if (row.box.Width() < kShortRow * high) {
     PageScan::CutShape several = once;
     several.copies = kCopies;
     auto agreed = MostAgreed(ReadCut(scan, row, several), row.box.Width() + margin);
     if (SurenessOf(agreed) > SurenessOf(characters)) characters = std::move(agreed);
+  } else if (SurenessOf(characters) < kSureRow) {
+    PageScan::CutShape wide = once, high_room = once;
+    wide.softened = high_room.softened = false;
+    wide.stretch = kStretch;
+    high_room.height = static_cast<int>(kMoreRoom * high);
+    const auto second = ReadCut(scan, row, wide), third = ReadCut(scan, row, high_room);
+    characters = OutvoteFirst(std::move(characters), second, third);
   }
   for (RecognisedCharacter& c : characters) {
     c.x0 += row.box.x0;
     c.x1 += row.box.x0;
   }
   return characters;
-}
-
-bool NeedsOcr(const PageLayer& layer) {
-  size_t printed = 0, unreadable = 0;
-  for (const Glyph& glyph : layer.glyphs) {
-    if (IsBlank(glyph)) continue;
-    ++printed;
-    if (glyph.private_use) ++unreadable;
-  }
-  if (printed > 0) {
-    return static_cast<double>(unreadable) > kUnreadable * static_cast<double>(printed) ||
-           IsGarbled(layer);
-  }
-  double area = 0;
-  for (const Picture& picture : layer.pictures) area += picture.box.Area();
-  return area >= kMostOfPage * layer.width * layer.height;
 }
 
 }  // namespace extract

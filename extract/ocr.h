@@ -60,10 +60,6 @@ class Ocr {
   std::unique_ptr<TextRecogniser> recogniser_;
 };
 
-// Has the page print that a reader sees and a program cannot read: pictures on most of it and no
-// glyph, or glyphs most of which have no known meaning, or a garbled text layer?
-bool NeedsOcr(const PageLayer& layer);
-
 }  // namespace extract
 
 #endif  // EXTRACT_OCR_H_

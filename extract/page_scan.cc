@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <tuple>
 #include <utility>
 
@@ -35,6 +36,27 @@ PixPtr FromPicture(const GreyPicture& picture) {
 
 PixPtr InkOf(Pix* grey) { return PixPtr(pixThresholdToBinary(grey, kInk)); }
 
+struct NumaDeleter {
+  void operator()(Numa* numa) const { numaDestroy(&numa); }
+};
+
+// The grey of the darker print of the page: light print is made black.
+int BlackOf(Pix* grey) {
+  constexpr int kBlackest = 20, kPalest = 140;
+  constexpr float kDarker = 0.25F;  // of the print
+  const std::unique_ptr<Numa, NumaDeleter> histogram(pixGetGrayHistogram(grey, /*factor=*/2));
+  if (!histogram) return kBlackest;
+  float print = 0, sum = 0;
+  numaGetSumOnInterval(histogram.get(), 0, kPalest, &print);
+  for (int level = 0; level < kPalest; ++level) {
+    float count = 0;
+    numaGetFValue(histogram.get(), level, &count);
+    sum += count;
+    if (sum > kDarker * print) return std::max(kBlackest, level);
+  }
+  return kBlackest;
+}
+
 // Makes the paper, and pale fills, as white as the margins of what is cut out.
 void WhitenPaper(PixPtr* grey) {
   constexpr int kTileWidth = 10, kTileHeight = 15, kDark = 60, kFewest = 40, kSmooth = 2;
@@ -42,8 +64,8 @@ void WhitenPaper(PixPtr* grey) {
   if (PixPtr normal{pixBackgroundNorm(grey->get(), nullptr, nullptr, kTileWidth, kTileHeight, kDark,
                                       kFewest, kPaper, kSmooth, 1)})
     grey->swap(normal);
-  constexpr int kBlackest = 20, kWhitest = 235;  // noise of the scanner lies beyond
-  pixGammaTRC(grey->get(), grey->get(), 1.0F, kBlackest, kWhitest);
+  constexpr int kWhitest = 235;  // noise of the scanner lies beyond
+  pixGammaTRC(grey->get(), grey->get(), 1.0F, BlackOf(grey->get()), kWhitest);
 }
 
 }  // namespace
@@ -106,6 +128,13 @@ PixPtr PageScan::CutOut(const Blob& box, const CutShape& shape) const {
     pixRasterop(cut.get(), shape.margin + copy * pitch - (box.x0 - x0),
                 (high - box.Height()) / 2 - (box.y0 - y0), width, height, PIX_SRC, grey_.get(), x0,
                 y0);
+  }
+  if (shape.softened) {
+    if (PixPtr soft{pixBlockconvGray(cut.get(), nullptr, 1, 1)}) cut.swap(soft);
+  }
+  if (shape.stretch != 1) {
+    if (PixPtr wide{pixScaleGeneral(cut.get(), static_cast<float>(shape.stretch), 1, 0, 0)})
+      cut.swap(wide);
   }
   return cut;
 }

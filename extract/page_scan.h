@@ -30,9 +30,11 @@ class PageScan {
   InkColumns InkIn(const Blob& box) const;
 
   struct CutShape {
-    int margin = 0;  // left, right and between copies, in pixels
-    int height = 0;  // of the whole, with the box in the middle; at least the box's
-    int copies = 1;  // side by side
+    int margin = 0;      // left, right and between copies, in pixels
+    int height = 0;      // of the whole, with the box in the middle; at least the box's
+    int copies = 1;      // side by side
+    double stretch = 1;  // of the width
+    bool softened = false;
   };
   // The part of the picture in `box`, on white. nullptr: memory ran out.
   PixPtr CutOut(const Blob& box, const CutShape& shape) const;

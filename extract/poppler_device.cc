@@ -15,6 +15,7 @@
 #include "extract/glyph_text.h"
 #include "extract/ocr.h"
 #include "extract/page_picture.h"
+#include "extract/page_text.h"
 #include "extract/path_rulings.h"
 #include "extract/utf8.h"
 
@@ -468,7 +469,7 @@ PageReading ReadPage(PDFDoc* doc, int number, const ReadLimits& limits, PageLaye
   doc->displayPage(&device, number, kDpi, kDpi, /*rotate=*/0, /*useMediaBox=*/false,
                    /*crop=*/true, /*printing=*/false, ShouldStop, &device, IsPrinted);
   if (device.limit_exceeded()) return {};
-  DropHiddenText(&layer->glyphs);
+  if (!IsScan(*layer)) DropHiddenText(&layer->glyphs);
   DropDoubles(&layer->glyphs);
   return {true, device.picture_dpi()};
 }
@@ -522,8 +523,13 @@ tl::expected<SourceLayers, ReadError> ReadPdf(std::string_view bytes, const Read
     const PageReading reading = ReadPage(&doc, number, limits, &layer);
     if (reading.complete && ocr != nullptr && NeedsOcr(layer)) {
       const GreyPicture picture = DrawGreyPage(bytes, number, reading.picture_dpi);
-      if (!picture.empty()) ocr->ReadPage(picture, &layer);
+      if (!picture.empty()) {
+        PageLayer own = layer;
+        ocr->ReadPage(picture, &layer);
+        if (OwnTextIsBetter(own, layer)) layer = std::move(own);
+      }
     }
+    MarkTextBehindScan(&layer);
     glyphs += layer.glyphs.size();
     if (!reading.complete || glyphs > limits.glyphs) {
       return tl::unexpected(

@@ -68,7 +68,7 @@ bool IsStroke(char32_t c) {
   return kStrokes.find(c) != std::u32string_view::npos;
 }
 
-// Pieces of ink that stand above one another; without signs.
+// Pieces of ink that stand above one another.
 struct Column {
   double x0 = 0, x1 = 0;
   std::vector<const Blob*> ink;
@@ -77,10 +77,6 @@ struct Column {
 std::vector<Column> ColumnsOf(const ScanRow& row) {
   std::vector<Column> columns;
   for (const Blob& blob : row.blobs) {  // from left to right
-    if (std::any_of(row.signs.begin(), row.signs.end(), [&blob](const ScanSign& sign) {
-          return sign.box.x0 == blob.x0 && sign.box.y0 == blob.y0;
-        }))
-      continue;
     if (columns.empty() || blob.x0 >= columns.back().x1) columns.push_back({});
     Column& column = columns.back();
     if (column.ink.empty()) column.x0 = blob.x0;
@@ -179,6 +175,17 @@ void TakeDots(const ScanRow& row, double size, std::vector<Placed>* characters,
             [](const Column& a, const Column& b) { return a.x0 < b.x0; });
 }
 
+// A stroke alone in its cell is a dash, not the long vowel of a word.
+void NameLoneDash(const ScanRow& row, std::vector<Placed>* characters) {
+  if (row.blobs.size() != 1 || characters->size() != 1 || row.box.Width() < 3 * row.box.Height())
+    return;
+  Placed& c = characters->front();
+  const char32_t first = FirstOf(c.text);
+  if (first != 0x30FC && first != 0x4E00 && !IsStroke(first)) return;  // a long vowel, a one
+  c.text = "\u2015";
+  c.confidence = std::min(c.confidence, kGeometryConfidence);
+}
+
 double Median(std::vector<double> values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
   std::nth_element(values.begin(), middle, values.end());
@@ -239,7 +246,20 @@ void NameCircles(double size, std::vector<Placed>* characters) {
   }
 }
 
-// Puts a sign in its place, for what Tesseract made of its ink.
+// Takes the ink of a sign from what Tesseract made of it.
+void TakeInk(const ScanSign& sign, std::vector<Placed>* characters, std::vector<Column>* unread) {
+  const auto of_sign = [&sign](const Blob* blob) {
+    return blob->x0 == sign.box.x0 && blob->y0 == sign.box.y0;
+  };
+  std::erase_if(*characters, [&of_sign](Placed& c) {
+    return std::erase_if(c.ink, of_sign) > 0 && c.ink.empty();
+  });
+  std::erase_if(*unread, [&of_sign](Column& column) {
+    return std::erase_if(column.ink, of_sign) > 0 && column.ink.empty();
+  });
+}
+
+// Puts a sign in its place.
 void AddSign(const ScanSign& sign, std::vector<Placed>* characters) {
   const double x0 = sign.box.x0, x1 = sign.box.x1;
   std::erase_if(*characters, [x0, x1](const Placed& c) {
@@ -288,6 +308,7 @@ void AddRowGlyphs(const ScanRow& row, double size, std::vector<RecognisedCharact
     placed.push_back({std::move(c.text), c.confidence, c.x0, c.x1, {}});
 
   std::vector<Column> unread = GiveInk(ColumnsOf(row), size, &placed);
+  for (const ScanSign& sign : row.signs) TakeInk(sign, &placed, &unread);
   TakeDots(row, size, &placed, &unread);
   // What Tesseract sees where nothing is printed: a stroke or a stop at the end of a row.
   std::erase_if(placed, [&row, size](const Placed& c) {
@@ -324,6 +345,7 @@ void AddRowGlyphs(const ScanRow& row, double size, std::vector<RecognisedCharact
   }
   for (const ScanSign& sign : row.signs) AddSign(sign, &placed);
   NameCircles(size, &placed);
+  NameLoneDash(row, &placed);
   // Characters that share their ink with a neighbour stand between those that have their own.
   for (size_t i = 0; i < placed.size(); ++i) {
     if (i > 0 && placed[i].x0 < placed[i - 1].x0) placed[i].x0 = placed[i - 1].x0 + 0.1;

@@ -1,5 +1,6 @@
 // Signs that Tesseract's Japanese model does not know, or takes for letters, told by their shape
-// alone: double arrows and angle brackets. Only what is certain by geometry.
+// alone: arrows, angle brackets, wave dashes, the squares and discs that lists begin with. Only
+// what is certain by geometry.
 #ifndef EXTRACT_SIGN_SHAPES_H_
 #define EXTRACT_SIGN_SHAPES_H_
 

@@ -10,7 +10,9 @@
 #include <vector>
 
 #include "extract/page_scan.h"
+#include "extract/page_text.h"
 #include "extract/row_glyphs.h"
+#include "extract/row_votes.h"
 #include "extract/scan_rows.h"
 
 namespace {
@@ -18,13 +20,19 @@ namespace {
 using extract::AddRowGlyphs;
 using extract::Blob;
 using extract::CutIntoRows;
+using extract::Direction;
 using extract::Glyph;
 using extract::GreyPicture;
+using extract::MarkTextBehindScan;
 using extract::NeedsOcr;
+using extract::OutvoteFirst;
+using extract::OwnTextIsBetter;
 using extract::PageLayer;
 using extract::PageScan;
 using extract::RecognisedCharacter;
 using extract::ScanRow;
+using extract::Turned;
+using extract::WithoutDust;
 
 // ---- Which pages need it ----
 
@@ -48,7 +56,39 @@ TEST(Ocr, IsForPagesThatAreAPicture) {
   page.pictures = {{{0, 0, 200, 90}}};
   EXPECT_TRUE(NeedsOcr(page));
   page.glyphs = PageOf({"a"}, false).glyphs;
+  EXPECT_TRUE(NeedsOcr(page)) << "a stamp on a scan";
+  page.glyphs = PageOf(std::vector<std::string>(100, "a"), false).glyphs;
   EXPECT_FALSE(NeedsOcr(page)) << "the page says its text";
+}
+
+PageLayer ReadByOcr(size_t glyphs, float confidence) {
+  PageLayer page = PageOf(std::vector<std::string>(glyphs, "b"), false);
+  for (Glyph& glyph : page.glyphs) glyph.confidence = confidence;
+  return page;
+}
+
+TEST(Ocr, LeavesTheTitleOnABackgroundAsItIs) {
+  const PageLayer title = PageOf(std::vector<std::string>(12, "a"), false);
+  EXPECT_TRUE(OwnTextIsBetter(title, ReadByOcr(13, 0.99F)));
+  EXPECT_FALSE(OwnTextIsBetter(title, ReadByOcr(300, 0.99F))) << "a stamp on a scan";
+}
+
+TEST(Ocr, TakesThePlaceOfTextBehindAScanThatItCanRead) {
+  PageLayer behind = PageOf(std::vector<std::string>(100, "a"), false);
+  for (Glyph& glyph : behind.glyphs) glyph.rendering_mode = 3;
+  EXPECT_FALSE(OwnTextIsBetter(behind, ReadByOcr(100, 0.98F)));
+  EXPECT_TRUE(OwnTextIsBetter(behind, ReadByOcr(100, 0.6F))) << "a poor picture";
+}
+
+TEST(Ocr, TextBehindAScanIsNoPrint) {
+  PageLayer behind = PageOf({"a", "b"}, false);
+  for (Glyph& glyph : behind.glyphs) glyph.rendering_mode = 3;
+  MarkTextBehindScan(&behind);
+  EXPECT_FALSE(behind.read_by_ocr) << "no picture";
+  behind.pictures = {{{0, 0, 200, 100}}};
+  MarkTextBehindScan(&behind);
+  EXPECT_TRUE(behind.read_by_ocr);
+  EXPECT_LT(behind.glyphs[0].confidence, 0.9F);
 }
 
 TEST(Ocr, IsForTextWithoutMeaning) {
@@ -120,10 +160,78 @@ TEST(PageScan, StrokesOfCharactersAreInk) {
   EXPECT_EQ(scan.blobs().size(), 1U);
 }
 
+TEST(PageScan, DashesInARowAreOneRuling) {
+  Drawing drawing(1400, 1000, 300);
+  for (int x = 200; x < 1200; x += 24) drawing.Fill(x, 300, x + 16, 303);
+  for (int y = 300; y < 800; y += 9) drawing.Fill(200, y, 203, y + 4);
+  const PageScan scan(drawing.picture());
+  EXPECT_EQ(scan.rulings().size(), 2U);
+  EXPECT_TRUE(scan.blobs().empty());
+}
+
+TEST(PageScan, ALineThatBowsIsOneRuling) {
+  Drawing drawing(1400, 1000, 300);
+  for (int x = 200; x < 1200; x += 50) {
+    const int bow = static_cast<int>(std::lround(12 * std::sin((x - 200) * 3.14159265 / 1000)));
+    drawing.Fill(x, 300 + bow, x + 50, 308 + bow);
+  }
+  const PageScan scan(drawing.picture());
+  ASSERT_EQ(scan.rulings().size(), 1U);
+  EXPECT_NEAR(scan.rulings()[0].b.x - scan.rulings()[0].a.x, 1000 * 72.0 / 300, 2);
+  EXPECT_TRUE(scan.blobs().empty());
+}
+
 TEST(PageScan, NoPictureHasNoInk) {
   const PageScan scan(GreyPicture{});
   EXPECT_TRUE(scan.blobs().empty());
   EXPECT_TRUE(scan.rulings().empty());
+}
+
+TEST(GreyPicture, IsTurnedUntilItsTextRunsToTheRight) {
+  GreyPicture picture{3, 2, 300, {1, 2, 3, 4, 5, 6}};
+  EXPECT_EQ(Turned(picture, Direction::kRight).pixels, picture.pixels);
+  EXPECT_EQ(Turned(picture, Direction::kLeft).pixels, (std::vector<uint8_t>{6, 5, 4, 3, 2, 1}));
+  const GreyPicture down = Turned(picture, Direction::kDown);
+  EXPECT_EQ(down.width, 2);
+  EXPECT_EQ(down.height, 3);
+  EXPECT_EQ(down.pixels, (std::vector<uint8_t>{3, 6, 2, 5, 1, 4}));
+  EXPECT_EQ(Turned(picture, Direction::kUp).pixels, (std::vector<uint8_t>{4, 1, 5, 2, 6, 3}));
+}
+
+// ---- Readings of a row ----
+
+std::vector<RecognisedCharacter> Reading(const std::string& letters) {
+  std::vector<RecognisedCharacter> reading;
+  for (const char letter : letters) {
+    reading.push_back({.text = std::string(1, letter), .confidence = 0.9F});
+    reading.back().x0 = 10.0 * static_cast<double>(reading.size());
+  }
+  return reading;
+}
+
+std::string TextOf(const std::vector<RecognisedCharacter>& reading) {
+  std::string text;
+  for (const RecognisedCharacter& c : reading) text += c.text;
+  return text;
+}
+
+TEST(RowVotes, TwoAgainstTheFirstAreFollowed) {
+  const auto vote = [](const char* first, const char* second, const char* third) {
+    return TextOf(OutvoteFirst(Reading(first), Reading(second), Reading(third)));
+  };
+  EXPECT_EQ(vote("abc", "abc", "abc"), "abc");
+  EXPECT_EQ(vote("axc", "abc", "abc"), "abc") << "another character";
+  EXPECT_EQ(vote("abxc", "abc", "abc"), "abc") << "one too many";
+  EXPECT_EQ(vote("ac", "abc", "abc"), "abc") << "one missed";
+  EXPECT_EQ(vote("abc", "axc", "ayc"), "abc") << "no two agree";
+  EXPECT_EQ(vote("", "", ""), "");
+}
+
+TEST(RowVotes, WhatIsDisputedIsNotSure) {
+  const auto agreed = OutvoteFirst(Reading("abc"), Reading("axc"), Reading("abc"));
+  ASSERT_EQ(agreed.size(), 3U);
+  EXPECT_FLOAT_EQ(agreed[0].confidence, 0.9F);
+  EXPECT_LE(agreed[1].confidence, 0.5F);
 }
 
 // ---- Rows ----
@@ -138,6 +246,14 @@ size_t BlobsIn(const std::vector<ScanRow>& rows) {
   size_t count = 0;
   for (const ScanRow& row : rows) count += row.blobs.size();
   return count;
+}
+
+TEST(ScanRows, DustIsNoPrint) {
+  std::vector<Blob> blobs = RowOfSquares(10, 0, 0);
+  blobs.push_back({200, 100, 204, 104});  // far from all
+  blobs.push_back({60, 47, 64, 51});      // a dot of the character above
+  const auto print = WithoutDust(blobs, 47);
+  EXPECT_EQ(print.size(), 11U);
 }
 
 TEST(ScanRows, CutAlongWhiteBands) {
@@ -255,6 +371,25 @@ TEST(SignShapes, KnowsBracketsAndArrows) {
       SignDrawn({"......##....", ".......##...", "#########...", "..........#.", "...........#",
                  "..........#.", "#########...", ".......##...", "......##...."}),
       "\u21D2");
+}
+
+TEST(SignShapes, KnowsTheMarksOfLists) {
+  EXPECT_EQ(
+      SignDrawn({"#######", "#######", "#######", "#######", "#######", "#######", "#######"}),
+      "\u25A0");
+  EXPECT_EQ(SignDrawn({"......#......", ".....###.....", "....#####....", "...#######...",
+                       "..#########..", ".###########.", "#############", ".###########.",
+                       "..#########..", "...#######...", "....#####....", ".....###.....",
+                       "......#......"}),
+            "\u25C6");
+  EXPECT_EQ(SignDrawn({"......#......", ".....#.#.....", "....#...#....", "...#.....#...",
+                       "..#.......#..", ".#.........#.", "#...........#", ".#.........#.",
+                       "..#.......#..", "...#.....#...", "....#...#....", ".....#.#.....",
+                       "......#......"}),
+            "\u25C7");
+  EXPECT_EQ(SignDrawn({"........#...", ".........#..", "..........#.", "############",
+                       "..........#.", ".........#..", "........#..."}),
+            "\u2192");
 }
 
 TEST(SignShapes, LeavesLettersAlone) {
