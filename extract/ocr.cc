@@ -20,8 +20,8 @@ namespace {
 // Rows that tell whether the page stands upright, their width and height in characters, and the
 // mean confidence of a page that does: upside down it is near 0.8, upright near 0.99.
 constexpr size_t kSampleRows = 5;
-constexpr double kLeastSample = 4, kMostSample = 24, kHighestSample = 1.6;
-constexpr double kSureUpright = 0.94, kClearlySurer = 0.04;
+constexpr double kLeastSample = 4, kUsualSample = 16, kHighestSample = 1.6;
+constexpr double kSureUpright = 0.94, kLeastSureTurned = 0.92, kClearlySurer = 0.04;
 // A row with a character less sure is read again in two other shapes.
 constexpr float kSureRow = 0.91F;
 constexpr double kStretch = 1.08, kMoreRoom = 1.56;
@@ -169,7 +169,7 @@ Ocr::Upright Ocr::FindUpright(const GreyPicture& picture, const PageLayer& layer
   for (const Direction printed : {Direction::kLeft, Direction::kDown, Direction::kUp}) {
     Upright page = turned(printed);
     const double other = SurenessOfSample(page);
-    if (other < sureness + kClearlySurer) continue;
+    if (other < kLeastSureTurned || other < sureness + kClearlySurer) continue;
     sureness = other;
     best = std::move(page);
     if (sureness >= kSureUpright) break;
@@ -181,13 +181,14 @@ double Ocr::SurenessOfSample(const Upright& page) {
   std::vector<const SizedRow*> sample;
   for (const SizedRow& sized : page.rows) {
     const double wide = sized.row.box.Width() / sized.size;
-    if (wide >= kLeastSample && wide <= kMostSample &&
-        sized.row.box.Height() <= kHighestSample * sized.size)
+    if (wide >= kLeastSample && sized.row.box.Height() <= kHighestSample * sized.size)
       sample.push_back(&sized);
   }
-  std::stable_sort(sample.begin(), sample.end(), [](const SizedRow* a, const SizedRow* b) {
-    return a->row.box.Width() / a->size > b->row.box.Width() / b->size;
-  });
+  const auto unusual = [](const SizedRow* sized) {
+    return std::abs(sized->row.box.Width() / sized->size - kUsualSample);
+  };
+  std::stable_sort(sample.begin(), sample.end(),
+                   [&](const SizedRow* a, const SizedRow* b) { return unusual(a) < unusual(b); });
   sample.resize(std::min(sample.size(), kSampleRows));
   double sum = 0;
   size_t count = 0;

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
+#include <cstddef>
+#include <iterator>
+#include <memory>
 #include <utility>
 
 namespace extract {
@@ -19,6 +21,7 @@ constexpr double kMeets = 3;       // the end of a ruling and the line it ends o
 constexpr double kBreak = 1.2;     // in a solid line, printed or scanned badly
 constexpr double kThinDash = 1.6, kLongestDash = 12, kDashGap = 2.9;
 constexpr double kShortestDashed = 8;
+constexpr std::ptrdiff_t kFewestDashes = 3;
 constexpr double kDashedEnd = 4.5;  // what a corner or a crossing hides of a dashed line
 
 constexpr int kPaleBorder = 2;  // pixels
@@ -74,16 +77,29 @@ void Set(Pix* pix, const Blob& box) {
   pixRasterop(pix, box.x0, box.y0, box.Width(), box.Height(), PIX_SET, nullptr, 0, 0);
 }
 
+std::ptrdiff_t CountInside(const std::vector<Blob>& pieces, const Blob& box) {
+  return std::count_if(pieces.begin(), pieces.end(), [&box](const Blob& piece) {
+    const int x = (piece.x0 + piece.x1) / 2, y = (piece.y0 + piece.y1) / 2;
+    return x >= box.x0 && x < box.x1 && y >= box.y0 && y < box.y1;
+  });
+}
+
 // The ink, and dashes and dots in a row joined to one line.
 PixPtr WithDashesJoined(Pix* ink, const std::vector<Blob>& pieces, const Axis& axis) {
   PixPtr dashes(pixCreateTemplate(ink));
   if (!dashes) return dashes;
-  for (const Blob& piece : pieces) {
-    if (axis.Across(piece) <= kThinDash && axis.Along(piece) <= kLongestDash)
-      Set(dashes.get(), piece);
-  }
+  std::vector<Blob> thin;
+  std::copy_if(pieces.begin(), pieces.end(), std::back_inserter(thin), [&axis](const Blob& piece) {
+    return axis.Across(piece) <= kThinDash && axis.Along(piece) <= kLongestDash;
+  });
+  for (const Blob& piece : thin) Set(dashes.get(), piece);
   const PixPtr joined = axis.Apply(pixCloseSafeBrick, axis.Thickened(dashes.get()).get(), kDashGap);
   const PixPtr runs = axis.Apply(pixOpenBrick, joined.get(), kShortestDashed);
+  if (!runs) return PixPtr();
+  for (const Blob& run : PiecesOf(runs.get())) {
+    if (CountInside(thin, run) >= kFewestDashes) continue;  // strokes of characters
+    pixRasterop(runs.get(), run.x0, run.y0, run.Width(), run.Height(), PIX_CLR, nullptr, 0, 0);
+  }
   PixPtr lines = axis.Apply(pixDilateBrick, runs.get(), 2 * kDashedEnd);
   pixOr(lines.get(), lines.get(), ink);
   return lines;

@@ -169,6 +169,16 @@ TEST(PageScan, DashesInARowAreOneRuling) {
   EXPECT_TRUE(scan.blobs().empty());
 }
 
+TEST(PageScan, LongVowelsAndStrokesInARowAreNoDashes) {
+  Drawing drawing(1400, 1000, 300);
+  for (const int x : {300, 400}) drawing.Fill(x, 300, x + 38, 304);       // two long vowels
+  for (const int x : {345, 445, 500}) drawing.Fill(x, 301, x + 48, 305);  // strokes beside them
+  for (const int x : {345, 445, 500}) drawing.Fill(x + 20, 280, x + 25, 330);
+  const PageScan scan(drawing.picture());
+  EXPECT_TRUE(scan.rulings().empty());
+  EXPECT_EQ(scan.blobs().size(), 5U);
+}
+
 TEST(PageScan, ALineThatBowsIsOneRuling) {
   Drawing drawing(1400, 1000, 300);
   for (int x = 200; x < 1200; x += 50) {
