@@ -1,5 +1,6 @@
 // Two versions of a form, compared in the words of the form: which headings, tables, columns,
-// sectors, notes and constraints were added, removed or reworded. Words are shown as they are compared (fold.h).
+// sectors, notes and constraints were added, removed or reworded. Words are shown as they are
+// compared (fold.h).
 #ifndef PARSE_FORM_DIFF_H_
 #define PARSE_FORM_DIFF_H_
 
@@ -30,7 +31,7 @@ struct FormChange {
     kCover,  // patterns and words of the cover
     kPageNumber,
     kConstraint,  // what values must keep to
-    kForm,  // the form itself: name, version, least_parts
+    kForm,        // the form itself: name, version, least_parts
   };
   Kind kind = Kind::kChanged;
   Part part = Part::kForm;
