@@ -61,8 +61,10 @@ class PageReader {
   // Is the page padded with blanks, so that texts stand side by side on one of its rows?
   bool IsPadded() const {
     std::set<double> rows;
+    // An area's name and the page's number stand side by side on any page.
     return std::any_of(lines_.begin(), lines_.end(), [&](const PageLine& page_line) {
-      return !rows.insert(page_line.line.box.y0).second;
+      const TextLine& line = page_line.line;
+      return !line.page_number && !line.edge_name && !rows.insert(line.box.y0).second;
     });
   }
 

@@ -283,6 +283,20 @@ TEST(PlainText, PagesWhoseEndsWereLost) {
   }
 }
 
+// They make no columns of the page's lines, which are in reading order.
+TEST(PlainText, ANameAndANumberOnOneRowAtTheFoot) {
+  const ParsedSheet sheet = ParseText(
+      "平成30年度 精神障害にも対応した地域包括ケアシステム構築支援事業\n「事前課題」シート\n\n"
+      "石川県\n\f平成30年度の達成目標 現時点での進捗状況\n\n①協議の場を設置する\n\n"
+      "・７月に設置の\n了承を得た\n\n②登録\n\n・準備中\n\n南加賀圏域 2/3\n"
+      "\f３ 病院（医療機関）との連携状況\n\n・会議を開く\n\n南加賀圏域 3/3\n");
+  const auto& goals = Records(sheet, "goals");
+  ASSERT_EQ(goals.size(), 2u);
+  EXPECT_EQ(goals[0].Text("goal"), "協議の場を設置する");
+  EXPECT_EQ(goals[0].Text("progress"), "・７月に設置の了承を得た");
+  EXPECT_EQ(Records(sheet, "hospital_collaboration").size(), 1u);
+}
+
 TEST(PlainText, ATableCopiedWithTabs) {
   const ParsedSheet sheet = Parse(
       "課題\t課題解決に向けた取組方針\t課題・方針に対する役割（取組）\t\n"
