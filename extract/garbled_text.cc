@@ -47,9 +47,30 @@ class WordLetters {
   bool vowel_ = false;
 };
 
+// Latin letters and signs that are as wide as ideographs: the codes of a font whose table of
+// characters was lost.
+bool IsMiscoded(const PageLayer& page) {
+  constexpr size_t kLeastGlyphs = 20;
+  constexpr double kWide = 0.97;  // em; of Latin letters none but W and the like comes near
+  constexpr double kShare = 0.4;
+  size_t printed = 0, wide = 0;
+  for (const Glyph& glyph : page.glyphs) {
+    size_t at = 0;
+    const char32_t c = glyph.text.empty() ? U' ' : NextCodePoint(glyph.text, &at);
+    if (c == U' ' || c == 0x3000 || c == 0x00A0) continue;
+    ++printed;
+    const bool upright = glyph.direction == Direction::kDown || glyph.direction == Direction::kUp;
+    const double advance = upright ? glyph.box.Height() : glyph.box.Width();
+    if ((c <= 0x024F || glyph.private_use) && advance >= kWide * glyph.size) ++wide;
+  }
+  return printed >= kLeastGlyphs && page.unit == Unit::kPoints && !page.read_by_ocr &&
+         static_cast<double>(wide) >= kShare * static_cast<double>(printed);
+}
+
 }  // namespace
 
 bool IsGarbled(const PageLayer& page) {
+  if (IsMiscoded(page)) return true;
   size_t kanji = 0, hiragana = 0, foreign = 0;
   WordLetters words;
   for (const Glyph& glyph : page.glyphs) {

@@ -26,8 +26,10 @@ class NeighbourIndex {
     heads_.assign(buckets, kNone);
   }
 
-  // Is an equal glyph in the index at nearly the place of glyph i? If not, i is added.
-  bool FindOrAdd(uint32_t i) {
+  static constexpr uint32_t kNone = UINT32_MAX;
+
+  // An equal glyph in the index at nearly the place of glyph i. kNone: there was none, i is added.
+  uint32_t FindOrAdd(uint32_t i) {
     const Glyph& glyph = glyphs_[i];
     const double size = std::clamp(static_cast<double>(glyph.size), 0.1, 1e6);
     const int size_class = static_cast<int>(std::ceil(std::log2(size)));
@@ -45,19 +47,17 @@ class NeighbourIndex {
     for (int64_t row = y_first; row <= y_last; ++row) {
       for (int64_t column = x_first; column <= x_last; ++column) {
         for (uint32_t j = heads_[Bucket(text, column, row)]; j != kNone; j = next_[j]) {
-          if (IsDouble(glyph, glyphs_[j], shift)) return true;
+          if (IsDouble(glyph, glyphs_[j], shift)) return j;
         }
       }
     }
     uint32_t& head = heads_[Bucket(text, Cell(x, cell), Cell(y, cell))];
     next_[i] = head;
     head = i;
-    return false;
+    return kNone;
   }
 
  private:
-  static constexpr uint32_t kNone = UINT32_MAX;
-
   static double AdvanceOf(const Glyph& glyph) {
     const bool vertical = glyph.direction == Direction::kDown || glyph.direction == Direction::kUp;
     return vertical ? glyph.box.Height() : glyph.box.Width();
@@ -80,6 +80,17 @@ class NeighbourIndex {
   const std::vector<Glyph>& glyphs_;
   std::vector<uint32_t> heads_, next_;
 };
+
+// Is `shadow` of the same kind as `glyph`, and as far from it as the pair before?
+bool SameShift(const Glyph& before, const Glyph& shadow_before, const Glyph& glyph,
+               const Glyph& shadow) {
+  const double dx = shadow_before.box.CenterX() - before.box.CenterX();
+  const double dy = shadow_before.box.CenterY() - before.box.CenterY();
+  return glyph.text == shadow.text && glyph.direction == shadow.direction &&
+         glyph.rendering_mode == shadow.rendering_mode &&
+         std::hypot(shadow.box.CenterX() - glyph.box.CenterX() - dx,
+                    shadow.box.CenterY() - glyph.box.CenterY() - dy) < kSameSize * shadow.size;
+}
 
 // Takes out the glyphs that are marked, keeping the order of the others.
 void Erase(const std::vector<bool>& marked, std::vector<Glyph>* glyphs) {
@@ -112,8 +123,15 @@ void DropDoubles(std::vector<Glyph>* glyphs) {
   NeighbourIndex index(*glyphs);
   std::vector<bool> doubled(glyphs->size());
   bool any = false;
+  uint32_t twin = NeighbourIndex::kNone;  // of the glyph before
   for (uint32_t i = 0; i < glyphs->size(); ++i) {
-    if (index.FindOrAdd(i)) any = doubled[i] = true;
+    const uint32_t next = twin == NeighbourIndex::kNone ? twin : twin + 1;
+    twin = index.FindOrAdd(i);
+    // A narrow glyph between doubles: a shadow falls as far from it as from the glyph before.
+    if (twin == NeighbourIndex::kNone && next < i && !doubled[next] &&
+        SameShift((*glyphs)[next - 1], (*glyphs)[i - 1], (*glyphs)[next], (*glyphs)[i]))
+      twin = next;
+    if (twin != NeighbourIndex::kNone) any = doubled[i] = true;
   }
   if (any) Erase(doubled, glyphs);
 }

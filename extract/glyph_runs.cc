@@ -119,6 +119,8 @@ class Sweep {
     const FlowGlyph& last = At(run.last);
     if (!IsCell(last.region) && !IsCell(glyph.region)) return gap <= kFrameGap * em;
     if (std::abs(gap) > kPrintGap * em || std::abs(last.em - glyph.em) > 0.1 * em) return false;
+    // A box lies over the text, or around a word of it.
+    if (!IsCell(last.region) || !IsCell(glyph.region)) return true;
     const double last_out = last.box.u1 - flows_[static_cast<size_t>(last.region)].u1;
     const double next_out = flows_[static_cast<size_t>(glyph.region)].u0 - glyph.box.u0;
     return (IsCell(last.region) && last_out > kStraddle * (last.box.u1 - last.box.u0)) ||

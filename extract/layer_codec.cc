@@ -74,14 +74,14 @@ class DeltaReader {
 struct GlyphStyle {
   uint64_t font = 0;  // index into the page's fonts
   int64_t size = 0;
-  uint8_t bits = 0;  // direction, rendering mode, private use
+  uint8_t bits = 0;  // direction, rendering mode, private use, slanted
   friend bool operator==(const GlyphStyle&, const GlyphStyle&) = default;
 };
 
 GlyphStyle StyleOf(const Glyph& glyph) {
-  const auto bits =
-      static_cast<uint8_t>(static_cast<unsigned>(glyph.direction) |
-                           (glyph.rendering_mode & 7U) << 2 | (glyph.private_use ? 1U << 5 : 0U));
+  const auto bits = static_cast<uint8_t>(
+      static_cast<unsigned>(glyph.direction) | (glyph.rendering_mode & 7U) << 2 |
+      (glyph.private_use ? 1U << 5 : 0U) | (glyph.slanted ? 1U << 6 : 0U));
   return {glyph.font, ToStored(glyph.size), bits};
 }
 
@@ -91,6 +91,7 @@ void ApplyStyle(const GlyphStyle& style, Glyph* glyph) {
   glyph->direction = static_cast<Direction>(style.bits & 3);
   glyph->rendering_mode = (style.bits >> 2) & 7;
   glyph->private_use = (style.bits >> 5) & 1;
+  glyph->slanted = (style.bits >> 6) & 1;
 }
 
 // The bytes of the code point that starts with this byte, 1 to 4.

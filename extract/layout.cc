@@ -11,6 +11,7 @@
 #include "extract/drawings.h"
 #include "extract/glyph_cleanup.h"
 #include "extract/lines.h"
+#include "extract/overprint.h"
 #include "extract/page_regions.h"
 #include "extract/reading_order.h"
 #include "extract/row_ruled_tables.h"
@@ -22,11 +23,16 @@ namespace {
 // Columns of vertical writing nearer than this (em) belong to one text.
 constexpr double kColumnPitch = 2.0;
 
-std::vector<int32_t> RegionsOfGlyphs(const PageLayer& layer, const PageRegions& regions) {
+// -1 for overprint, which stands in none.
+std::vector<int32_t> RegionsOfGlyphs(const PageLayer& layer, const PageRegions& regions,
+                                     const std::vector<uint8_t>& overprint) {
   std::vector<int32_t> found;
   found.reserve(layer.glyphs.size());
-  for (const Glyph& glyph : layer.glyphs)
-    found.push_back(regions.RegionAt(glyph.box.CenterX(), glyph.box.CenterY()));
+  for (size_t i = 0; i < layer.glyphs.size(); ++i) {
+    const Rect& box = layer.glyphs[i].box;
+    const bool across = !overprint.empty() && overprint[i] != 0;
+    found.push_back(across ? -1 : regions.RegionAt(box.CenterX(), box.CenterY()));
+  }
   return found;
 }
 
@@ -35,7 +41,7 @@ bool DropDrawings(const PageLayer& layer, const PageRegions& regions,
                   const std::vector<int32_t>& region_of_glyph, RuledAreas* ruled) {
   std::vector<CellContent> contents(regions.regions().size(), CellContent::kBlank);
   for (size_t i = 0; i < layer.glyphs.size(); ++i) {
-    if (IsBlank(layer.glyphs[i])) continue;
+    if (IsBlank(layer.glyphs[i]) || region_of_glyph[i] < 0) continue;
     CellContent& content = contents[static_cast<size_t>(region_of_glyph[i])];
     if (content != CellContent::kWords) content = ContentOf(layer.glyphs[i]);
   }
@@ -205,21 +211,23 @@ PageLayout LayOutTables(const PageLayer& layer, bool row_ruled) {
   }
   RuledAreas ruled = FindRuledAreas(layer);
   auto regions = std::make_unique<PageRegions>(ruled, layer);
-  std::vector<int32_t> region_of_glyph = RegionsOfGlyphs(layer, *regions);
+  const std::vector<uint8_t> overprint = FindOverprint(layer);
+  std::vector<int32_t> region_of_glyph = RegionsOfGlyphs(layer, *regions, overprint);
   if (!ruled.tables.empty() && DropDrawings(layer, *regions, region_of_glyph, &ruled)) {
     regions = std::make_unique<PageRegions>(ruled, layer);
-    region_of_glyph = RegionsOfGlyphs(layer, *regions);
+    region_of_glyph = RegionsOfGlyphs(layer, *regions, overprint);
   }
   if (row_ruled) {
     std::vector<TableGrid> more = FindRowRuledTables(layer, ruled);
     if (!more.empty()) {
       std::move(more.begin(), more.end(), std::back_inserter(ruled.tables));
       regions = std::make_unique<PageRegions>(ruled, layer);
-      region_of_glyph = RegionsOfGlyphs(layer, *regions);
+      region_of_glyph = RegionsOfGlyphs(layer, *regions, overprint);
     }
   }
   std::vector<FoundLine> lines = FindLines(layer, region_of_glyph, regions->regions());
   Assembler(&ruled, *regions, std::move(lines), &page).Emit(0, -1, -1);
+  for (Line& line : OverprintLines(layer, overprint)) page.lines.push_back(std::move(line));
   return page;
 }
 

@@ -25,6 +25,7 @@ struct Line {
   std::string text;             // the glyphs' texts, a gap as one space; trimmed
   double size = 0;              // the median glyph's font size
   Direction direction = Direction::kRight;
+  bool overprint = false;     // lies across the page's own text (overprint.h)
   int table = -1, cell = -1;  // index into PageLayout::tables and Table::cells; -1: in none
 };
 

@@ -155,6 +155,7 @@ std::vector<FoundLine> FindLines(const PageLayer& layer,
   const std::vector<Direction> directions = DirectionsAsRead(layer, region_of_glyph, regions);
   for (size_t i = 0; i < layer.glyphs.size(); ++i) {
     const Glyph& glyph = layer.glyphs[i];
+    if (region_of_glyph[i] < 0) continue;
     const Rect& box = glyph.box;
     FlowGlyph flow =
         MakeFlowGlyph(glyph, directions[i], static_cast<int32_t>(i), region_of_glyph[i]);

@@ -28,7 +28,8 @@ struct FoundLine {
   int region = 0;  // the one that most of its glyphs stand in
 };
 
-// REQUIRES: region_of_glyph[i] for each glyph is an index into `regions`.
+// REQUIRES: region_of_glyph[i] for each glyph is an index into `regions`, or -1: a glyph that is
+// to be in no line.
 std::vector<FoundLine> FindLines(const PageLayer& layer,
                                  const std::vector<int32_t>& region_of_glyph,
                                  const std::vector<Region>& regions);

@@ -30,6 +30,7 @@ struct Glyph {
   uint16_t font = 0;  // index into PageLayer::fonts
   Direction direction = Direction::kRight;
   uint8_t rendering_mode = 0;  // PDF 32000-1, table 106; 3 = invisible (a text layer over a scan)
+  bool slanted = false;        // printed at a slant; `direction` is the nearest one
   bool private_use = false;    // holds a private-use or unmapped code point: for review
   float confidence = 1;        // 0..1, of OCR; 1 where the file itself says the text
 };

@@ -124,6 +124,13 @@ std::string FontName(const GfxFont& font) {
   return ReplaceInvalidUtf8(name);
 }
 
+// A scan's text may be a few degrees off.
+bool IsSlanted(double dx, double dy) {
+  constexpr double kLeast = 0.14;  // tangent of 8 degrees
+  const double longer = std::max(std::abs(dx), std::abs(dy));
+  return std::min(std::abs(dx), std::abs(dy)) > kLeast * longer;
+}
+
 Direction DirectionOf(double dx, double dy) {
   if (std::abs(dx) >= std::abs(dy)) return dx >= 0 ? Direction::kRight : Direction::kLeft;
   return dy >= 0 ? Direction::kDown : Direction::kUp;
@@ -137,6 +144,8 @@ class LayerDevice : public OutputDev {
 
   bool limit_exceeded() const { return limit_exceeded_; }
   double picture_dpi() const { return picture_dpi_; }
+  // Letters are filled shapes with curves; a page has more of them than a picture of its seal.
+  bool DrewOutlines() const { return curved_fills_ >= 200; }
 
   bool upsideDown() override { return true; }
   bool useDrawChar() override { return true; }
@@ -162,7 +171,11 @@ class LayerDevice : public OutputDev {
   void fill(GfxState* state) override {
     if (Hidden() || state->getFillOpacity() <= 0) return;
     const PathPaint paint = FillPaint(*state);
-    EachSubpath(*state, [&](const auto& points) { AddFill(points, paint, &layer_.rulings); });
+    EachSubpath(*state, [&](const auto& points) {
+      if (std::any_of(points.begin() + 1, points.end(), [](const auto& p) { return !p.straight; }))
+        ++curved_fills_;
+      AddFill(points, paint, &layer_.rulings);
+    });
   }
   void eoFill(GfxState* state) override { fill(state); }
 
@@ -348,6 +361,7 @@ class LayerDevice : public OutputDev {
 
   std::vector<bool> soft_mask_groups_;
   int mask_depth_ = 0;
+  size_t curved_fills_ = 0;
   double largest_picture_ = 0, picture_dpi_ = 0;  // square points; see MeasurePicture
   bool painting_pattern_text_ = false;
 
@@ -420,6 +434,7 @@ void LayerDevice::drawChar(GfxState* state, double x, double y, double dx, doubl
   glyph.font = metrics.index;
   const Point forward = metrics.vertical ? Point{-up.x, -up.y} : right;
   glyph.direction = DirectionOf(forward.x, forward.y);
+  glyph.slanted = IsSlanted(forward.x, forward.y);
   int mode = state->getRender();
   if (IsPatternText(*state)) mode = 0;
   if ((mode & 3) != 3 && state->getFillOpacity() <= 0 &&
@@ -456,8 +471,9 @@ void LayerDevice::ApplyActualText() {
 bool ShouldStop(void* device) { return static_cast<LayerDevice*>(device)->limit_exceeded(); }
 
 struct PageReading {
-  bool complete = false;   // false: the page holds more than the limits allow
-  double picture_dpi = 0;  // of the largest picture; 0: there is none
+  bool complete = false;       // false: the page holds more than the limits allow
+  double picture_dpi = 0;      // of the largest picture; 0: there is none
+  bool outlines_only = false;  // no text, but many shapes with curves: letters drawn as outlines
 };
 
 // The boxes that some programs draw around links are no print, and the links' text is on the page.
@@ -471,7 +487,7 @@ PageReading ReadPage(PDFDoc* doc, int number, const ReadLimits& limits, PageLaye
   if (device.limit_exceeded()) return {};
   if (!IsScan(*layer)) DropHiddenText(&layer->glyphs);
   DropDoubles(&layer->glyphs);
-  return {true, device.picture_dpi()};
+  return {true, device.picture_dpi(), layer->glyphs.empty() && device.DrewOutlines()};
 }
 
 ReadError OpenError(const PDFDoc& doc, const Warnings& warnings) {
@@ -521,7 +537,7 @@ tl::expected<SourceLayers, ReadError> ReadPdf(std::string_view bytes, const Read
       continue;
     }
     const PageReading reading = ReadPage(&doc, number, limits, &layer);
-    if (reading.complete && ocr != nullptr && NeedsOcr(layer)) {
+    if (reading.complete && ocr != nullptr && (NeedsOcr(layer) || reading.outlines_only)) {
       const GreyPicture picture = DrawGreyPage(bytes, number, reading.picture_dpi);
       if (!picture.empty()) {
         PageLayer own = layer;

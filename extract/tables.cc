@@ -10,6 +10,7 @@
 #include "extract/cell_grid.h"
 #include "extract/fill_borders.h"
 #include "extract/fills.h"
+#include "extract/free_boxes.h"
 #include "extract/glyph_cleanup.h"
 #include "extract/line_groups.h"
 #include "extract/open_sides.h"
@@ -169,7 +170,14 @@ int TableGrid::CellAt(double x, double y) const {
   return owner[static_cast<size_t>(interval(ys, y)) * table.columns + interval(xs, x)];
 }
 
-RuledAreas FindRuledAreas(const PageLayer& layer) {
+RuledAreas FindRuledAreas(const PageLayer& printed) {
+  const std::vector<Rect> free_boxes = FindFreeBoxes(printed.rulings);
+  PageLayer without;  // the boxes that lie over tables
+  if (!free_boxes.empty()) {
+    without = printed;
+    without.rulings = WithoutBoxes(printed.rulings, free_boxes);
+  }
+  const PageLayer& layer = free_boxes.empty() ? printed : without;
   const std::vector<Fill> fills = FindFills(layer);
   Edges edges = JoinRulings(layer, fills);
   std::vector<Edges> groups = GroupLines(edges);
@@ -198,6 +206,7 @@ RuledAreas FindRuledAreas(const PageLayer& layer) {
         areas.tables.push_back(std::move(made));
     }
   }
+  areas.frames.insert(areas.frames.end(), free_boxes.begin(), free_boxes.end());
   const auto by_place = [](const Rect& a, const Rect& b) { return RectKey(a) < RectKey(b); };
   std::sort(areas.frames.begin(), areas.frames.end(), by_place);
   areas.frames.erase(std::unique(areas.frames.begin(), areas.frames.end()), areas.frames.end());

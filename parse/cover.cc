@@ -34,7 +34,7 @@ class CoverReader {
     ReadAreaList();
     ReadSubmitter();
     ReadTexts();
-    for (const char* field : {"fiscal_year_label", "submitter"}) {
+    for (const char* field : {"fiscal_year_label", "program", "meeting", "document", "submitter"}) {
       if (builder_.sheet().Text(field).empty())
         builder_.AddFinding(std::string("/") + field, "cover-doubtful", "not found");
     }
@@ -124,7 +124,9 @@ class CoverReader {
 
   void ReadFiscalYear() {
     const Field& label = *builder_.sheet().Find("fiscal_year_label");
-    const std::u32string text = ToUtf32(builder_.sheet().Text("fiscal_year_label"));
+    std::u32string text = ToUtf32(builder_.sheet().Text("fiscal_year_label"));
+    std::erase_if(text,
+                  [](char32_t c) { return IsBlank(c); });  // letters set apart: 平 成 3 0 年 度
     if (const auto year = FindFiscalYear(text, tools_.words, false)) {
       Field* field = builder_.sheet().Find("fiscal_year");
       field->value = static_cast<double>(year->year);
@@ -202,7 +204,10 @@ class CoverReader {
         }
       }
     }
-    if (!best.submitter) return;
+    if (!best.submitter) {
+      builder_.AddFinding("/submitter_code", "cover-doubtful", "not found");
+      return;
+    }
     builder_.SetText(builder_.sheet(), "submitter", best.name, RuleId("submitter"),
                      best.confidence);
     builder_.SetValue(builder_.sheet(), "submitter_code", best.submitter->code, best.name,

@@ -1,6 +1,7 @@
 #include "parse/document_text.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "parse/ledger.h"
@@ -33,7 +34,42 @@ TextLine MakeLine(const extract::SourceLayers& layers, const extract::Line& line
   result.box = line.box;
   result.size = line.size;
   result.page = page;
+  result.overprint = line.overprint;
   return result;
+}
+
+// Readings beside ideographs (ruby) and dots of emphasis.
+bool HoldsKanaOnly(std::string_view text) {
+  const std::u32string characters = ToUtf32(text);
+  return std::all_of(characters.begin(), characters.end(), [](char32_t c) {
+    return IsBlank(c) || (c >= 0x3041 && c <= 0x30FF) || c == 0x2022 || c == 0x25E6 ||
+           c == 0xFE45 || c == 0xFE46;
+  });
+}
+
+// Is `small` set right above a part of `base`?
+bool IsRubyOf(const extract::Line& small, const extract::Line& base) {
+  constexpr double kSmall = 0.62;  // of the base's size
+  if (small.table != base.table || small.cell != base.cell || small.size > kSmall * base.size)
+    return false;
+  const double below = base.box.CenterY() - small.box.CenterY();
+  return small.direction == extract::Direction::kRight && small.direction == base.direction &&
+         below > 0.3 * base.size && below < 1.2 * base.size &&
+         small.box.x0 >= base.box.x0 - small.size && small.box.x1 <= base.box.x1 + small.size;
+}
+
+// They belong to no text: it would be broken by them.
+std::vector<bool> FindRuby(const extract::PageLayout& layout) {
+  constexpr size_t kFarthest = 12;  // lines in reading order: ruby of one line may be cut up
+  std::vector<bool> ruby(layout.lines.size(), false);
+  if (layout.unit != extract::Unit::kPoints) return ruby;
+  for (size_t i = 0; i < layout.lines.size(); ++i) {
+    const extract::Line& line = layout.lines[i];
+    for (size_t k = i - std::min(i, kFarthest);
+         k < std::min(layout.lines.size(), i + kFarthest) && !ruby[i]; ++k)
+      ruby[i] = k != i && IsRubyOf(line, layout.lines[k]) && HoldsKanaOnly(line.text);
+  }
+  return ruby;
 }
 
 Grid MakeGrid(const extract::Table& table, int page) {
@@ -74,7 +110,10 @@ DocumentText ReadDocumentText(const extract::SourceLayers& layers,
     const extract::PageLayout& layout = layouts[p];
     PageText page{layout.number, layout.unit, layout.width, layout.height, {}};
     std::vector<int> block_of_table(layout.tables.size(), -1);
-    for (const extract::Line& line : layout.lines) {
+    const std::vector<bool> ruby = FindRuby(layout);
+    for (size_t i = 0; i < layout.lines.size(); ++i) {
+      const extract::Line& line = layout.lines[i];
+      if (ruby[i]) continue;  // left over
       TextLine text = MakeLine(layers, line, static_cast<int>(p), ledger);
       if (text.text.empty()) continue;
       if (line.table < 0) {

@@ -21,6 +21,7 @@ struct TextLine {
   extract::Rect box;
   double size = 0;           // font size; 0 on a page of plain text
   int page = 0;              // index into DocumentText::pages
+  bool overprint = false;    // lies across the page's own text
   bool page_number = false;  // known to be one (plain text only)
   bool edge_name = false;    // an area's name at the page's head or foot (plain text only)
 };

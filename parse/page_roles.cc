@@ -8,6 +8,7 @@
 #include <set>
 
 #include "parse/fiscal_year.h"
+#include "parse/page_numbers.h"
 #include "parse/running_lines.h"
 #include "parse/wording_match.h"
 #include "parse/wording_words.h"
@@ -87,6 +88,10 @@ class Planner {
 
   void PlanLine(size_t p, size_t b, BlockPlan& plan) {
     const TextLine& line = *LineAt(p, b);
+    if (line.overprint) {
+      plan.role = BlockRole::kRunning;
+      return;
+    }
     if (IsPageNumber(p, b)) {
       plan.role = BlockRole::kFurniture;
       return;
@@ -119,7 +124,13 @@ class Planner {
   }
 
   void PlanRunningLines() {
-    for (const auto& [p, b] : FindRunningLines(document_, form_, plan_.first_page)) {
+    std::set<std::pair<size_t, size_t>> running =
+        FindRunningLines(document_, form_, plan_.first_page);
+    for (const auto& [p, b] : FindLargeLines(document_)) {
+      const bool cover = static_cast<int>(p) == plan_.first_page && b < plan_.first_block;
+      if (static_cast<int>(p) >= plan_.first_page && !cover) running.emplace(p, b);
+    }
+    for (const auto& [p, b] : running) {
       BlockPlan& plan = plan_.pages[p].blocks[b];
       if (plan.role != BlockRole::kText || NamesSubmitter(LineAt(p, b)->folded.text)) continue;
       if (AreaNameIn(*LineAt(p, b), form_.area, words_).empty()) plan.role = BlockRole::kRunning;
@@ -412,32 +423,9 @@ class Planner {
     }
   }
 
-  // Numbers in their usual dress that count on from page to page are page numbers wherever
-  // they stand: two slides on a sheet have one in the middle.
   void PlanCountingNumbers() {
-    std::vector<std::pair<int, BlockPlan*>> numbers;
-    for (size_t p = 0; p < plan_.pages.size(); ++p) {
-      for (size_t b = 0; b < plan_.pages[p].blocks.size(); ++b) {
-        const TextLine* line = LineAt(p, b);
-        if (!line || document_.pages[p].unit == extract::Unit::kCharacters ||
-            !ShapedAsPageNumber(*line, form_))
-          continue;
-        int number = 0;
-        for (char32_t c : line->folded.text) {
-          if (c >= U'0' && c <= U'9') {
-            number = std::min(number * 10 + static_cast<int>(c - U'0'), 9999);
-          } else if (number > 0) {
-            break;
-          }
-        }
-        numbers.emplace_back(number, &plan_.pages[p].blocks[b]);
-      }
-    }
-    for (size_t i = 0; i < numbers.size(); ++i) {
-      const bool after = i > 0 && numbers[i].first == numbers[i - 1].first + 1;
-      const bool before = i + 1 < numbers.size() && numbers[i].first + 1 == numbers[i + 1].first;
-      if (after || before) numbers[i].second->role = BlockRole::kFurniture;
-    }
+    for (const auto& [p, b] : FindCountingNumbers(document_, form_))
+      plan_.pages[p].blocks[b].role = BlockRole::kFurniture;
   }
 
   void CountParts() {
@@ -541,7 +529,7 @@ HeadingMatch MatchHeading(const FoldedText& text, const FormRules& form, const W
 }
 
 bool ShapedAsPageNumber(const TextLine& line, const FormRules& form) {
-  if (line.folded.text.size() > 12) return false;
+  if (line.folded.text.size() > 24) return false;
   const std::string text = ToUtf8(line.folded.text);
   return std::any_of(form.furniture.begin(), form.furniture.end(),
                      [&](const auto& pattern) { return RE2::FullMatch(text, *pattern.second); });

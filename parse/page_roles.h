@@ -31,7 +31,7 @@ enum class BlockRole : uint8_t {
   kArea,       // an area's name
   kFurniture,  // page number
   kNote,       // the form's own remark
-  kRunning,    // comes back on most pages and is no value (running_lines.h): left over
+  kRunning,    // comes back on most pages (running_lines.h) or lies across the text: left over
   kTable,
 };
 

@@ -19,6 +19,7 @@
 #include "parse/sheet_builder.h"
 #include "parse/sheet_json.h"
 #include "parse/sheet_reader.h"
+#include "parse/side_sections.h"
 #include "parse/trace_document.h"
 #include "parse/word_lists.h"
 
@@ -45,6 +46,7 @@ std::optional<ChosenForm> ChooseForm(const extract::SourceLayers& layers,
     CutAtPageNumbers(inferred, tools);
     MarkPageEdges(inferred, tools);
     CutAtSectionRows(inferred, form, rules.words());
+    OrderSideSections(inferred, form, rules.words());
     InferOpenTables(layers, tools, inferred);
     InferLinearTables(inferred, tools);
     DocumentPlan plan = PlanDocument(inferred, form, rules.words());
@@ -86,10 +88,16 @@ bool HoldsUnreadable(std::string_view text) {
 }
 
 void FindUnreadableCharacters(SheetBuilder& builder) {
-  VisitFields(builder.sheet(), "", [&](const std::string& path, const Record&, const Field& field) {
-    const std::string* text = std::get_if<std::string>(&field.value);
-    if (text && HoldsUnreadable(*text)) builder.AddFinding(path, "private-use-character");
-  });
+  VisitFields(
+      builder.sheet(), "", [&](const std::string& path, const Record& record, const Field& field) {
+        const std::string* text = std::get_if<std::string>(&field.value);
+        const auto* names = std::get_if<std::vector<std::string>>(&field.value);
+        if ((text && HoldsUnreadable(*text)) ||
+            (names && std::any_of(names->begin(), names->end(), HoldsUnreadable)))
+          // The value of a measure is read out of its text.
+          builder.AddFinding(record.kind == "measure" ? path.substr(0, path.rfind('/')) : path,
+                             "private-use-character");
+      });
 }
 
 }  // namespace

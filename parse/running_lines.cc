@@ -84,4 +84,26 @@ std::set<Place> FindRunningLines(const DocumentText& document, const FormRules& 
   return running;
 }
 
+std::set<Place> FindLargeLines(const DocumentText& document) {
+  constexpr double kLarge = 2.5;  // times the usual size
+  std::vector<double> sizes;
+  std::vector<std::pair<Place, double>> lines;
+  for (size_t p = 0; p < document.pages.size(); ++p) {
+    for (size_t b = 0; b < document.pages[p].blocks.size(); ++b) {
+      const TextLine* line = std::get_if<TextLine>(&document.pages[p].blocks[b]);
+      if (!line) continue;
+      sizes.push_back(line->size);
+      lines.push_back({{p, b}, line->size});
+    }
+  }
+  std::set<Place> large;
+  if (sizes.empty()) return large;
+  const auto middle = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2);
+  std::nth_element(sizes.begin(), middle, sizes.end());
+  for (const auto& [place, size] : lines) {
+    if (size > kLarge * *middle) large.insert(place);
+  }
+  return large;
+}
+
 }  // namespace parse

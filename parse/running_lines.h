@@ -18,6 +18,9 @@ namespace parse {
 std::set<std::pair<size_t, size_t>> FindRunningLines(const DocumentText& document,
                                                      const FormRules& form, size_t first_page);
 
+// Lines in letters several times as large as the text's: a watermark, if they are no title.
+std::set<std::pair<size_t, size_t>> FindLargeLines(const DocumentText& document);
+
 }  // namespace parse
 
 #endif  // PARSE_RUNNING_LINES_H_

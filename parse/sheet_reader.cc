@@ -11,6 +11,7 @@
 #include "parse/item_reader.h"
 #include "parse/part_reader.h"
 #include "parse/plain_text_doubts.h"
+#include "parse/sheet_json.h"
 #include "parse/sheet_shape.h"
 #include "parse/wording_match.h"
 
@@ -32,6 +33,7 @@ class SheetReader {
     for (size_t p = plan_.first_page; p < document_.pages.size(); ++p) ReadPage(p);
     FlushText();
     FindMissingParts();
+    FindRepeatedRecords();
     for (const PrintedText& list : lists) ClaimAreaNames(list);
     const bool plain =
         std::any_of(document_.pages.begin(), document_.pages.end(),
@@ -305,6 +307,15 @@ class SheetReader {
     ReadCells(grid, row, grid.rows);
   }
 
+  // A title above the header of a table: "記入欄" in one cell over all columns.
+  bool IsTitle(const Grid& grid, const GridCell& cell) const {
+    constexpr size_t kLongest = 24;  // characters
+    const TextLine& line = cell.lines.front();
+    return grid.columns > 1 && cell.column_span == grid.columns && cell.lines.size() == 1 &&
+           line.text.size() <= kLongest && !tools_.join.marks.At(line.text, 0) &&
+           line.folded.text.find(0x3002) == std::u32string::npos;
+  }
+
   // Cells outside all tables of the form: a frame around a text, or headings beside texts.
   void ReadCells(const Grid& grid, int begin, int end) {
     for (const GridCell& cell : grid.cells) {
@@ -317,6 +328,8 @@ class SheetReader {
         ReadLine(line, whole);
         continue;
       }
+      // Below, in the same grid, stands a table.
+      if (end < grid.rows && IsTitle(grid, cell)) continue;
       for (const TextLine& line : cell.lines)
         ReadLine(line, MatchHeading(line.folded, tools_.form, tools_.words));
     }
@@ -364,6 +377,49 @@ class SheetReader {
         if (table.part < 0 && table.required && !seen_[a].contains("table:" + table.into))
           builder_.AddFinding(path + table.into, "section-missing");
       }
+    }
+  }
+
+  // Everything that a record says, and the page that says it first; blank records say nothing.
+  static std::pair<std::string, int> WordsOf(const Record& record) {
+    std::string words;
+    int page = -1;
+    VisitFields(record, "", [&](const std::string& path, const Record&, const Field& field) {
+      const std::string* text = std::get_if<std::string>(&field.value);
+      if (!text || text->empty() || field.evidence.places.empty()) return;
+      words += path + " " + *text + "\n";
+      if (page < 0) page = field.evidence.places.front().page;
+    });
+    return {std::move(words), page};
+  }
+
+  // A page that was put in twice gives its records twice.
+  void FindRepeatedRecords() {
+    struct Repeated {
+      std::string pointer;
+      std::pair<int, int> pages;
+    };
+    constexpr size_t kShortest = 90;  // bytes: a few words may well come back
+    std::vector<Repeated> repeated;
+    std::set<std::pair<int, int>> pages_twice;
+    for (size_t a = 0; a < areas_.records.size(); ++a) {
+      for (const RecordList& list : areas_.records[a].lists) {
+        std::map<std::string, int> page_of;
+        for (size_t i = 0; i < list.records.size(); ++i) {
+          auto [words, page] = WordsOf(list.records[i]);
+          const bool sure = words.size() >= kShortest;
+          const auto [first, is_new] = page_of.emplace(std::move(words), page);
+          if (is_new || page < 0 || first->second == page) continue;
+          repeated.push_back(
+              {"/areas/" + std::to_string(a) + "/" + list.name + "/" + std::to_string(i),
+               {first->second, page}});
+          if (sure) pages_twice.insert(repeated.back().pages);
+        }
+      }
+    }
+    for (const Repeated& one : repeated) {
+      if (pages_twice.contains(one.pages))
+        builder_.AddFinding(one.pointer, "text-doubtful", "the same stands on a page before");
     }
   }
 

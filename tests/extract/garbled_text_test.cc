@@ -26,6 +26,18 @@ TEST(GarbledText, OrdinaryPagesAreNot) {
   EXPECT_FALSE(Garbled("年次別人口 Population by year 世帯数 Households"));
 }
 
+// A font that lost its table of characters leaves bare codes, each as wide as its ideograph.
+TEST(GarbledText, LatinLettersAsWideAsIdeographs) {
+  extract::PageLayer page;
+  page.width = 595;
+  page.height = 842;
+  for (int i = 0; i < 8; ++i)
+    tests::AddText(50, 50 + 20.0 * i, 10, "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFG", &page);
+  EXPECT_FALSE(extract::IsGarbled(page));
+  for (extract::Glyph& glyph : page.glyphs) glyph.box.x1 = glyph.box.x0 + glyph.size;
+  EXPECT_TRUE(extract::IsGarbled(page));
+}
+
 TEST(GarbledText, FewKanjiProveNothing) {
   extract::PageLayer page;
   tests::AddText(50, 50, 10, "連携w1入院{¹退院{向q調整", &page);

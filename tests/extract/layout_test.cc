@@ -90,6 +90,26 @@ TEST(LayOut, FramedTextsSideBySideAreNotMixed) {
             "line 左の上\nline 左の下\nline 右の上\nline 右の下\n");
 }
 
+// A watermark is no part of the text that it lies on.
+TEST(LayOut, LettersAcrossTheTextAreLinesOfTheirOwn) {
+  for (const bool slanted : {false, true}) {
+    extract::PageLayer page;
+    page.width = 400;
+    page.height = 300;
+    for (int i = 0; i < 8; ++i)
+      tests::AddText(40, 40 + 20.0 * i, 10, "関係機関の情報交換、情報共有を図る", &page);
+    const size_t own = page.glyphs.size();
+    tests::AddText(50, 60, slanted ? 10 : 80, "社外秘", &page);
+    for (size_t i = own; i < page.glyphs.size(); ++i) page.glyphs[i].slanted = slanted;
+    const extract::PageLayout layout = LayOut(page);
+    ASSERT_EQ(layout.lines.size(), 9U) << slanted;
+    for (size_t i = 0; i < 8; ++i)
+      EXPECT_EQ(layout.lines[i].text, "関係機関の情報交換、情報共有を図る") << slanted;
+    EXPECT_EQ(layout.lines[8].text, "社外秘") << slanted;
+    EXPECT_TRUE(layout.lines[8].overprint);
+  }
+}
+
 TEST(LayOut, AnEmptyPageHasAnEmptyLayout) {
   const PageLayout page = LayOut(PageLayer{});
   EXPECT_TRUE(page.lines.empty());

@@ -271,6 +271,31 @@ TEST(FindRuledAreas, ABarInACellMakesNoColumn) {
   EXPECT_EQ(table.cells.size(), 12U);
 }
 
+void AddBox(const extract::Rect& box, PageLayer* page) {
+  for (const double y : {box.y0, box.y1})
+    page->rulings.push_back(tests::HorizontalRuling(y, box.x0, box.x1));
+  for (const double x : {box.x0, box.x1})
+    page->rulings.push_back(tests::VerticalRuling(x, box.y0, box.y1));
+}
+
+// A balloon over a table's edge, a text box across its lines, a boxed word in a cell.
+TEST(FindRuledAreas, BoxesOverATableArePartOfNone) {
+  for (const extract::Rect& box : {extract::Rect{200, 65, 310, 95}, extract::Rect{120, 56, 180, 84},
+                                   extract::Rect{53.5, 53, 80, 66}}) {
+    PageLayer page = Grid(50, 50, 2, 2, 100, 20);
+    const std::string before = DumpTables(LayOut(page));
+    AddBox(box, &page);
+    tests::AddFill(box, 0xFFFFCC, &page);
+    EXPECT_EQ(DumpTables(LayOut(page)), before) << box.x0;
+  }
+}
+
+TEST(FindRuledAreas, ACellDrawnAsABoxStaysACell) {
+  PageLayer page = Grid(50, 50, 2, 2, 100, 20);
+  AddBox({50, 90, 250, 110}, &page);
+  EXPECT_EQ(LayOut(page).tables.at(0).rows, 3);
+}
+
 TEST(FindRuledAreas, LinesThatStopShortOrRunPastStillMeet) {
   PageLayer page;
   page.width = page.height = 400;

@@ -5,8 +5,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "parse/parse_document.h"
 #include "tests/parse/sheet_sketch.h"
+#include "tests/sketch.h"
 
 namespace tests {
 namespace {
@@ -41,6 +45,7 @@ TEST(OfficeForms, OneTableMayHoldHeadingsTablesAndTexts) {
 
 TEST(OfficeForms, ATitleAboveTheColumnsIsNoHeader) {
   const parse::ParsedSheet sheet = ParsePage(
+      "【特徴（強み）】\n\n・病院が多い\n\n"
       "+----------------------------------------------------+\n"
       "|令和元年度の達成目標                                |\n"
       "+-------------------------+--------------------------+\n"
@@ -50,6 +55,8 @@ TEST(OfficeForms, ATitleAboveTheColumnsIsNoHeader) {
       "+-------------------------+--------------------------+\n");
   EXPECT_EQ(TextAt(sheet, "/areas/0/goals/0/goal"), "協議の場をつくる");
   EXPECT_EQ(TextAt(sheet, "/areas/0/goals/1/goal"), "(none)");
+  EXPECT_EQ(TextAt(sheet, "/areas/0/strengths/0/text"), "病院が多い");
+  EXPECT_EQ(TextAt(sheet, "/areas/0/strengths/1/text"), "(none)");
   EXPECT_EQ(LeftoverOf(sheet), "令和元年度の達成目標");
 }
 
@@ -161,6 +168,30 @@ TEST(OfficeForms, AnAreaBeginsWhereItsNameStandsAboveItsFirstHeading) {
   }
 }
 
+TEST(OfficeForms, SectionsSideBySideKeepTheirTexts) {
+  const parse::ParsedSheet sheet = ParsePage(
+      "３ 病院（医療機関）との連携状況       ４ 現時点での課題・悩み\n\n"
+      "・会議を開いた                        ・人材の不足\n"
+      "                                      ・予算の不足\n");
+  EXPECT_EQ(TextAt(sheet, "/areas/0/hospital_collaboration/0/text"), "会議を開いた");
+  EXPECT_EQ(TextAt(sheet, "/areas/0/hospital_collaboration/1/text"), "(none)");
+  EXPECT_EQ(TextAt(sheet, "/areas/0/concerns/0/text"), "人材の不足");
+  EXPECT_EQ(TextAt(sheet, "/areas/0/concerns/1/text"), "予算の不足");
+}
+
+TEST(OfficeForms, APageThatWasPutInTwiceIsListed) {
+  const std::string table =
+      "１ 達成目標と現時点での進捗状況\n\n"
+      "+----------------------------------+--------------------------------------+\n"
+      "|達成目標                          |現時点での進捗状況                    |\n"
+      "+----------------------------------+--------------------------------------+\n"
+      "|① 圏域の協議の場を毎月ひらく     |・準備会を開いて日程を決めた          |\n"
+      "+----------------------------------+--------------------------------------+\n";
+  const parse::ParsedSheet sheet = ParsePages({table, table});
+  EXPECT_FALSE(Reviewed(sheet, "/areas/0/goals/0"));
+  EXPECT_TRUE(Reviewed(sheet, "/areas/0/goals/1"));
+}
+
 // File names, times and document numbers in the margins are no values, on the cover neither.
 TEST(OfficeForms, WhatComesBackInTheMarginsIsLeftOver) {
   const auto page = [](int number, std::string body) {
@@ -181,6 +212,41 @@ TEST(OfficeForms, WhatComesBackInTheMarginsIsLeftOver) {
   EXPECT_EQ(TextAt(sheet, "/areas/0/hospital_collaboration/1/text"), "別の病院");
   EXPECT_EQ(TextAt(sheet, "/areas/0/hospital_collaboration/2/text"), "(none)");
   EXPECT_EQ(TextAt(sheet, "/areas/0/concerns/1/text"), "(none)");
+}
+
+TEST(OfficeForms, ReadingsAboveIdeographsBreakNoText) {
+  std::vector<extract::PageLayer> pages;
+  for (const char* drawing :
+       {kCover, "県南圏域\n\n３ 病院（医療機関）との連携状況\n\n・退院支援の会議を\n  毎月開いた\n",
+        "県南圏域\n\n４ 現時点での課題・悩み\n\n・悩み\n"}) {
+    pages.push_back(PageFromSketch(drawing));
+    pages.back().height = 720;
+  }
+  AddText(13, 43, 5, "たいいんしえん", &pages[1]);
+  const extract::SourceLayers layers = LayersOfPages(std::move(pages));
+  const parse::ParsedSheet sheet = parse::ParseDocument(layers, BuiltInRules());
+  EXPECT_EQ(BrokenPromise(layers, sheet), "");
+  EXPECT_EQ(TextAt(sheet, "/areas/0/hospital_collaboration/0/text"), "退院支援の会議を毎月開いた");
+  EXPECT_EQ(TextAt(sheet, "/areas/0/hospital_collaboration/1/text"), "(none)");
+  EXPECT_EQ(LeftoverOf(sheet), "たいいんしえん");
+}
+
+TEST(OfficeForms, AYearWhoseDigitsStandApartIsOneNumber) {
+  const parse::ParsedSheet sheet =
+      ParseDrawings({"平 成 3 0 年 度 構築支援事業\n「事前課題」シート\n\n\n栃木県\n",
+                     "県南圏域\n\n３ 病院（医療機関）との連携状況\n\n・会議\n\n４ "
+                     "現時点での課題・悩み\n\n・悩み\n"});
+  EXPECT_EQ(TextAt(sheet, "/fiscal_year"), "2018");
+}
+
+TEST(OfficeForms, ASectorWithAnUnknownCharacterIsListed) {
+  const parse::ParsedSheet sheet = ParsePage(
+      "+--------------+------------------------+----------+----------------------+\n"
+      "|課題          |課題解決に向けた取組方針|主体      |役割（取組）          |\n"
+      "+--------------+------------------------+----------+----------------------+\n"
+      "|連携          |会議を開く              |行政\uE000    |場をつくる            |\n"
+      "+--------------+------------------------+----------+----------------------+\n");
+  EXPECT_TRUE(Reviewed(sheet, "/areas/0/challenges/0/roles/0/sectors"));
 }
 
 }  // namespace
