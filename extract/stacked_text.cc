@@ -86,6 +86,7 @@ std::vector<Direction> DirectionsAsRead(const PageLayer& layer,
   std::vector<std::vector<int32_t>> in_cell(regions.size());
   for (size_t i = 0; i < layer.glyphs.size(); ++i) {
     directions.push_back(layer.glyphs[i].direction);
+    if (region_of_glyph[i] < 0) continue;  // in no line
     const auto region = static_cast<size_t>(region_of_glyph[i]);
     if (regions[region].cell) in_cell[region].push_back(static_cast<int32_t>(i));
   }

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from blocks import Cell, Slide, Table, TextBlock
+from changes import changed
 from layouts import Layout
 from radicals import with_radicals
 from wording import VARIANTS, Wording, fill_in, form_of
@@ -18,7 +19,7 @@ def sheet_slides(sheet: dict, layout: Layout) -> list[Slide]:
     slides += [Slide(None, part_blocks(part, layout)) for part in sheet.get("parts", [])]
     for area in sheet["areas"]:
         slides += area_slides(sheet, area, wording, layout)
-    return slides
+    return changed(slides, layout.change)
 
 
 def cover_slide(sheet: dict, wording: Wording) -> Slide:

@@ -47,7 +47,11 @@ class Layout:
     bold_headings: bool = True  # Chromium draws the bold that a font lacks as pictures of letters
     slides_on_paper: int = 1  # how many the print filter puts on one sheet of A4
     radicals: bool = False  # ideographs come out as radicals when the text is copied
+    change: str = ""  # how an office changed the form (changes.py)
+    ruby: bool = False  # readings above some words (Chromium only)
     # Only the cairo renderer knows what follows.
+    overlays: tuple[str, ...] = ()  # beside or over the text (overlays.py)
+    shadow: float = 0.0  # grey letters below the black ones, so many points to the lower right
     draw_order: str = "rows"  # rows, columns, shuffled
     ruling_shapes: str = "lines"  # lines, boxes, fills
     turned: int = 0  # drawn on its side, shown upright by /Rotate (90, 180, 270)
@@ -148,6 +152,20 @@ ALL_LAYOUTS = (
            early_outcome=True, page_number="- {number} -"),
     Layout("radicals", "impress", font="Noto Sans CJK JP", body_size=11.0, grouping="combined",
            radicals=True),
+    # As offices change the form, and what their programs and stamps put on the pages.
+    Layout("one-table", "cairo", font="IPAexGothic", page=A4_PORTRAIT, margin=40.0, body_size=8.5,
+           grouping="packed", repeat_header=False, change="one-table"),
+    Layout("areas-flow", "cairo", font="IPAexMincho", page=A4_PORTRAIT, margin=40.0,
+           body_size=9.5, grouping="packed", area_place="line", change="flow"),
+    Layout("retyped", "cairo", font="IPAexGothic", body_size=11.0, change="retyped",
+           overlays=("running",)),
+    Layout("slanted", "cairo", font="IPAPGothic", body_size=11.0, grouping="combined",
+           overlays=("slanted",)),
+    Layout("secret", "cairo", font="IPAexGothic", body_size=11.0, overlays=("secret",)),
+    Layout("balloons", "cairo", font="IPAexGothic", body_size=11.0, overlays=("balloons",)),
+    Layout("shadow", "cairo", font="IPAPMincho", body_size=11.0, shadow=1.2),
+    Layout("ruby", "chromium", font="IPAexGothic", page=A4_LANDSCAPE, body_size=10.5, margin=34.0,
+           ruby=True),
     # Pictures of pages.
     Layout("scan", "cairo", "scan", font="IPAexMincho", page=A4_LANDSCAPE, body_size=12.0,
            header_fill=None, grouping="combined", scan_dpi=150),

@@ -69,12 +69,17 @@ def _move_page(page: dict, objects: dict) -> None:
     page["/CropBox"] = [left + x, bottom + y, right + x, top + y]
     page["/MediaBox"] = [left + x - CROPPED_AWAY, bottom + y - CROPPED_AWAY,
                          right + x + CROPPED_AWAY, top + y + CROPPED_AWAY]
+    _put_before(page, objects, f"1 0 0 1 {x} {y} cm\n")
+
+
+def _put_before(page: dict, objects: dict, operators: str) -> None:
+    """One more stream at the start of the page's content."""
     contents = page["/Contents"]
     contents = contents if isinstance(contents, list) else [contents]
     number = 1 + max(int(key[4:].split()[0]) for key in objects if key.startswith("obj:"))
-    shift = base64.b64encode(f"1 0 0 1 {x} {y} cm\n".encode()).decode()
     page["/Contents"] = [f"{number} 0 R", *contents]
-    objects[f"obj:{number} 0 R"] = {"stream": {"data": shift, "dict": {}}}
+    objects[f"obj:{number} 0 R"] = {
+        "stream": {"data": base64.b64encode(operators.encode()).decode(), "dict": {}}}
 
 
 def _qpdf(*arguments: str) -> None:

@@ -28,7 +28,8 @@ def make(entry: Entry) -> None:
 
 def complaints(entry: Entry) -> list[str]:
     layout = LAYOUTS[source_layout(entry)]
-    if entry.suffix != ".pdf" or layout.scan_dpi or layout.slides_on_paper > 1:
+    if (entry.suffix != ".pdf" or layout.scan_dpi or layout.slides_on_paper > 1 or layout.overlays
+            or layout.shadow or layout.ruby):
         return []
     return check_pdf(load_sheet(entry.stem), CORPUS / entry.file, layout.turned in (90, 270))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import cairo
 
+import overlays
 import page_marks
 import pdf_boxes
 from blocks import Cell, Slide
@@ -31,8 +32,9 @@ def render_slides(slides: list[Slide], layout: Layout, target: Path) -> None:
     pages = place_slides(slides, layout, measure)
     data = _draw_pages(pages, layout, measure)
     data = pdf_boxes.adapt(data, layout)
-    target.write_bytes(as_pictures(data, layout.scan_dpi, layout.scan_skew, layout.scan_grey)
-                       if layout.scan_dpi else data)
+    if layout.scan_dpi:
+        data = as_pictures(data, layout.scan_dpi, layout.scan_skew, layout.scan_grey)
+    target.write_bytes(data)
 
 
 def _draw_pages(pages: list[Page], layout: Layout, measure: TextMeasure) -> bytes:
@@ -93,8 +95,17 @@ class _PagePen:
             strokes.append(lambda one=mark: self._mark(one))
         if self._layout.draw_order == "shuffled":
             random.Random(self._number).shuffle(strokes)
+        overlays.draw_below(self._context, self._layout, self._show_overlay)
         for stroke in fills + strokes:
             stroke()
+        overlays.draw_above(self._context, self._page, self._layout, self._show_overlay)
+
+    def _show_overlay(self, text: str, x: float, y: float, width: float, size: float, align: str,
+                      colour: tuple[float, float, float]) -> None:
+        self._context.set_source_rgb(*colour)
+        self._context.move_to(x, y)
+        PangoCairo.show_layout(self._context, self._measure.layout(text, width, size, False, align,
+                                                                   self._context))
 
     def _ordered(self, placed: PlacedTable) -> list[Cell]:
         by_columns = self._layout.draw_order == "columns"
@@ -103,8 +114,12 @@ class _PagePen:
 
     def _show(self, text: str, x: float, y: float, width: float, size: float, bold: bool,
               align: str) -> float:
-        self._context.set_source_rgb(0, 0, 0)
         laid_out = self._measure.layout(text, width, size, bold, align, self._context)
+        if self._layout.shadow:
+            self._context.set_source_rgb(0.7, 0.7, 0.7)
+            self._context.move_to(x + self._layout.shadow, y + self._layout.shadow)
+            PangoCairo.show_layout(self._context, laid_out)
+        self._context.set_source_rgb(0, 0, 0)
         self._context.move_to(x, y)
         PangoCairo.show_layout(self._context, laid_out)
         return laid_out.get_size()[1] / 1024

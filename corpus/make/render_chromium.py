@@ -10,6 +10,9 @@ from form_pages import sheet_slides
 from layouts import Layout
 
 
+RUBY = {"圏域": "けんいき", "退院": "たいいん", "支援": "しえん"}
+
+
 def render(sheet: dict, layout: Layout, target: Path) -> None:
     outside_program.html_to_pdf(page_html(sheet_slides(sheet, layout), layout), target)
 
@@ -91,6 +94,9 @@ def _cell(cell: Cell, table: Table, layout: Layout) -> str:
     if cell.column_span > 1:
         attributes += f' colspan="{cell.column_span}"'
     text = "<br>".join(escape(line) for line in cell.text.split("\n"))
+    if layout.ruby and not cell.header:
+        for word, reading in RUBY.items():
+            text = text.replace(word, f"<ruby>{word}<rt>{reading}</rt></ruby>")
     if cell.header:
         return f"<th{attributes}>{text}</th>"
     if cell.row_span > 1:

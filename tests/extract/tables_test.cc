@@ -283,10 +283,13 @@ TEST(FindRuledAreas, BoxesOverATableArePartOfNone) {
   for (const extract::Rect& box : {extract::Rect{200, 65, 310, 95}, extract::Rect{120, 56, 180, 84},
                                    extract::Rect{53.5, 53, 80, 66}}) {
     PageLayer page = Grid(50, 50, 2, 2, 100, 20);
-    const std::string before = DumpTables(LayOut(page));
     AddBox(box, &page);
     tests::AddFill(box, 0xFFFFCC, &page);
-    EXPECT_EQ(DumpTables(LayOut(page)), before) << box.x0;
+    const extract::PageLayout layout = LayOut(page);
+    ASSERT_EQ(layout.tables.size(), 1U) << box.x0;
+    EXPECT_EQ(layout.tables[0].rows, 2) << box.x0;
+    EXPECT_EQ(layout.tables[0].columns, 2) << box.x0;
+    EXPECT_EQ(layout.tables[0].cells.size(), 4U) << box.x0;
   }
 }
 

@@ -47,6 +47,30 @@ std::string Differences(const parse::Comparison& comparison) {
   return lines;
 }
 
+// What a layout prints besides the sheet (corpus/make/overlays.py and the readings of ruby): all
+// of it has to be left over, in these pieces.
+std::vector<std::string> PrintedBeside(const std::string& id) {
+  const std::string layout = id.substr(0, id.find('/'));
+  if (layout == "balloons") return {"ここが重点"};
+  if (layout == "secret") return {"社外秘"};
+  if (layout == "slanted") return {"取扱注意案"};
+  if (layout == "ruby") return {"けんいき", "たいいん", "しえん"};
+  if (layout == "retyped")
+    return {"【最終】事前課題シート_0902提出.pptx", "10:30", "C:\\共有\\精神保健\\事前課題.pptx",
+            "記入欄"};
+  return {};
+}
+
+// The leftover without blanks and without these pieces.
+std::string Without(std::string leftover, const std::vector<std::string>& pieces) {
+  std::erase_if(leftover, [](char c) { return c == ' ' || c == '\n'; });
+  for (const std::string& piece : pieces) {
+    for (size_t at = leftover.find(piece); at != std::string::npos; at = leftover.find(piece))
+      leftover.erase(at, piece.size());
+  }
+  return leftover;
+}
+
 TEST(Golden, AllDocumentsAreThere) { EXPECT_GE(Documents().size(), 50u); }
 
 class GoldenTest : public testing::TestWithParam<Document> {};
@@ -59,7 +83,9 @@ TEST_P(GoldenTest, IsReadAsAPersonReadsIt) {
   const parse::Comparison comparison = parse::CompareSheets(gold, sheet);
   EXPECT_EQ(comparison.Total().exact, comparison.Total().Gold());
   EXPECT_EQ(Differences(comparison), "");
-  EXPECT_EQ(LeftoverOf(sheet), "");
+  const std::vector<std::string> beside = PrintedBeside(GetParam().id);
+  EXPECT_EQ(Without(LeftoverOf(sheet), beside), "");
+  EXPECT_EQ(LeftoverOf(sheet).empty(), beside.empty());
   EXPECT_EQ(BrokenPromise(layers, sheet), "");
 }
 
