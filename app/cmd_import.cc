@@ -23,7 +23,7 @@ struct ImportCommand {
 
 int RunImportCommand(const ImportCommand& command) {
   // Rules first: a mistake in them must leave no new database behind.
-  const parse::RuleSet rules = LoadRules(command.reading.rules);
+  const parse::RuleSet rules = RulesOf(command.reading);
   const InputFiles input = FilesOf(command.reading);
   store::Store store = OpenOrMake(command.database);
   SayWhatIsMissing();

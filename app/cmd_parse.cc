@@ -30,7 +30,7 @@ struct ParseCommand {
 
 // For `jizen load`: a result for each file, failed ones too.
 int ParseToLines(const ParseCommand& command) {
-  const parse::RuleSet rules = LoadRules(command.reading.rules);
+  const parse::RuleSet rules = RulesOf(command.reading);
   ReadingOptions reading = command.reading;
   if (reading.paths.empty()) reading.paths = {"-"};
   const InputFiles input = FilesOf(reading);
@@ -51,7 +51,7 @@ int ParseOne(const ParseCommand& command) {
   }
   const std::string& path = command.reading.paths.front();
   const ImportOptions options = ImportOptionsOf(command.reading);
-  const parse::RuleSet rules = LoadRules(command.reading.rules);
+  const parse::RuleSet rules = RulesOf(command.reading);
   const auto complain = [](const std::string& text) {
     fmt::print(stderr, "jizen: {}\n", text);
     return kExitInputUnused;

@@ -15,6 +15,7 @@
 #include "app/messages.h"
 #include "app/printable.h"
 #include "app/progress_bar.h"
+#include "app/reading_options.h"
 #include "app/reparse_run.h"
 #include "app/rules_commands.h"
 #include "app/terminal.h"
@@ -26,6 +27,7 @@ struct ReparseCommand {
   std::vector<std::string> sheets;
   std::string database, rules;
   int jobs = 0;
+  double review_error_rate = parse::kReviewErrorRate;
   bool json = false, yes = false;
 };
 
@@ -60,7 +62,8 @@ nlohmann::ordered_json RefusalJson(const TrialReport& trial) {
 }
 
 int RunReparseCommand(const ReparseCommand& command) {
-  const parse::RuleSet rules = LoadRules(command.rules);
+  parse::RuleSet rules = LoadRules(command.rules);
+  rules.set_review_error_rate(command.review_error_rate);
   store::Store store = OpenForChanging(command.database);
   const store::Rehearsals rehearsals = store::Rehearsals::Open(DatabaseFile(command.database));
   const std::vector<store::SheetSummary> sheets = ChosenSheets(store, command.sheets);
@@ -108,6 +111,7 @@ void AddReparse(CLI::App& program, Action& action) {
   app->add_option("SHEET", command->sheets, Tr("ids or file stems; else all sheets"));
   AddDatabaseOption(*app, command->database);
   AddRulesOption(*app, command->rules);
+  AddReviewErrorRate(*app, command->review_error_rate);
   app->add_option("--jobs", command->jobs, Tr("sheets read at a time; else one for each processor"))
       ->type_name("N")
       ->check(CLI::Range(0, 256).description(""));

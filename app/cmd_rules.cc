@@ -83,6 +83,8 @@ void AddRules(CLI::App& program, Action& action) {
   AddRulesDiff(*app, action);
   AddRulesExplain(*app, action);
   AddRulesNew(*app, action);
+  AddRulesCalibrate(*app, action);
+  AddRulesPropose(*app, action);
 }
 
 }  // namespace app

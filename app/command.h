@@ -45,6 +45,8 @@ void AddExport(CLI::App& program, Action& action);
 void AddEval(CLI::App& program, Action& action);
 void AddReview(CLI::App& program, Action& action);
 void AddRules(CLI::App& program, Action& action);
+void AddRulesCalibrate(CLI::App& rules, Action& action);  // below `rules`
+void AddRulesPropose(CLI::App& rules, Action& action);    // below `rules`
 void AddLoad(CLI::App& program, Action& action);
 void AddRuns(CLI::App& program, Action& action);
 void AddCheck(CLI::App& program, Action& action);

@@ -24,6 +24,14 @@ void AddMegabytes(CLI::App& command, const char* name, int64_t& value, int least
 
 }  // namespace
 
+void AddReviewErrorRate(CLI::App& command, double& rate) {
+  command
+      .add_option("--review-error-rate", rate,
+                  Tr("list every value that is wrong more often than this (0.02)"))
+      ->type_name("RATE")
+      ->check(CLI::Range(0.0, 1.0).description(""));
+}
+
 void AddReadingOptions(CLI::App& command, ReadingOptions& options) {
   AddRulesOption(command, options.rules);
   command
@@ -35,6 +43,7 @@ void AddReadingOptions(CLI::App& command, ReadingOptions& options) {
                   Tr("seconds of computing for one file, and of waiting for its next page (60)"))
       ->type_name("N")
       ->check(CLI::Range(0.1, 86400.0).description(""));
+  AddReviewErrorRate(command, options.review_error_rate);
   AddMegabytes(command, "--max-size", options.megabytes, 1, Tr("megabytes of one file (512)"));
   AddMegabytes(command, "--max-memory", options.memory_megabytes, 64,
                Tr("megabytes of memory for reading one file (2048)"));
@@ -67,6 +76,12 @@ InputFiles FilesOf(const ReadingOptions& options) {
     }
   }
   return FindInputFiles(paths);
+}
+
+parse::RuleSet RulesOf(const ReadingOptions& options) {
+  parse::RuleSet rules = LoadRules(options.rules);
+  rules.set_review_error_rate(options.review_error_rate);
+  return rules;
 }
 
 ImportOptions ImportOptionsOf(const ReadingOptions& options) {

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "app/file_bytes.h"
+#include "app/judged_values.h"
 #include "app/messages.h"
 #include "app/printable.h"
 #include "app/source_stem.h"
@@ -101,6 +102,17 @@ bool NamesSheet(const std::string& gold, const store::Source& source) {
 
 }  // namespace
 
+std::map<std::string, parse::ParsedSheet> ReadGoldSheets(const std::string& folder) {
+  std::map<std::string, parse::ParsedSheet> sheets;
+  for (const fs::path& file : GoldFiles(folder)) {
+    const auto bytes = ReadFileBytes(file.native(), kDefaultSizeLimit);
+    if (!bytes) continue;
+    if (auto gold = parse::FromJsonText(*bytes))
+      sheets.emplace(ValidUtf8(file.stem().native()), std::move(*gold));
+  }
+  return sheets;
+}
+
 Scores ScoreSheets(const store::Store& store, const std::string& folder) {
   Scores scores;
   const std::vector<store::SheetSummary> sheets = store.List();
@@ -125,6 +137,10 @@ Scores ScoreSheets(const store::Store& store, const std::string& folder) {
       if (const auto stored = store.Load(summary.id)) {
         scores.sheets.push_back({stem, summary.id, ValidUtf8(summary.source.path),
                                  parse::CompareSheets(*gold, stored->sheet)});
+        VisitJudged(stored->sheet, scores.sheets.back().comparison,
+                    [&](const std::string&, const parse::Signal& signal, bool right) {
+                      scores.confidences.emplace_back(signal.score, right);
+                    });
       }
     }
     if (scores.sheets.size() == before) scores.not_stored.push_back(stem);
@@ -161,6 +177,8 @@ nlohmann::ordered_json ToJson(const Scores& scores) {
     }
     sheets.push_back(std::move(sheet));
   }
+  auto& reliability = json["reliability"] = ToJson(parse::MeasureReliability(scores.confidences));
+  reliability["thresholds"] = ThresholdsJson(scores.confidences);
   json["not_stored"] = scores.not_stored;
   auto& unreadable = json["unreadable"] = nlohmann::ordered_json::array();
   for (const std::string& file : scores.unreadable) unreadable.push_back(file);
@@ -188,7 +206,10 @@ std::string ScoreTables(const Scores& scores, int columns, bool differences) {
 
   TextTable by_field(TallyColumns({{Tr("field"), TableColumn::Align::kLeft, false}}));
   for (const auto& [field, tally] : scores.by_field) by_field.AddRow(TallyCells({field}, tally));
-  return out + by_field.Render(columns);
+  out += by_field.Render(columns);
+  if (scores.confidences.empty()) return out;
+  return out + "\n" + ReliabilityTable(parse::MeasureReliability(scores.confidences), columns) +
+         "\n" + ThresholdTable(scores.confidences, columns);
 }
 
 }  // namespace app

@@ -5,6 +5,7 @@
 #include <map>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "parse/compare.h"
@@ -24,9 +25,13 @@ struct Scores {
   std::map<std::string, parse::FieldTally> by_field;
   parse::FieldTally total;
   int gold_files = 0;
+  std::vector<std::pair<double, bool>> confidences;  // of each value read: (confidence, right)
   std::vector<std::string> not_stored;  // gold stems that no stored sheet has; not in the total
   std::vector<std::string> unreadable;  // gold files that are no jizen-sheet/1: "name: why"
 };
+
+// The sheets made by hand in `folder`, by stem; files that are none are left out.
+std::map<std::string, parse::ParsedSheet> ReadGoldSheets(const std::string& folder);
 
 // A gold file NAME.json is compared with every stored sheet whose file's stem is NAME: the same
 // sheet by several producers.

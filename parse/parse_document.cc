@@ -2,9 +2,14 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <string>
+#include <vector>
 
 #include "extract/layout.h"
 #include "extract/pages_as_read.h"
+#include "parse/calibration.h"
+#include "parse/compare.h"
 #include "parse/constraints.h"
 #include "parse/document_text.h"
 #include "parse/form_rules.h"
@@ -17,6 +22,7 @@
 #include "parse/page_roles.h"
 #include "parse/section_rows.h"
 #include "parse/sheet_builder.h"
+#include "parse/sheet_checks.h"
 #include "parse/sheet_json.h"
 #include "parse/sheet_reader.h"
 #include "parse/side_sections.h"
@@ -35,10 +41,11 @@ struct ChosenForm {
 // Without its title a document needs this many parts of the form to count as a sheet.
 constexpr int kPartsWithoutTitle = 4;
 
-std::optional<ChosenForm> ChooseForm(const extract::SourceLayers& layers,
+// The forms that fit, the best first.
+std::vector<ChosenForm> FittingForms(const extract::SourceLayers& layers,
                                      const DocumentText& document, const RuleSet& rules,
                                      Trace* trace) {
-  std::optional<ChosenForm> best;
+  std::vector<ChosenForm> fitting;
   std::optional<double> traced;  // score of the form by which lines and tables are traced
   for (const FormRules& form : rules.forms()) {
     DocumentText inferred = document;
@@ -54,21 +61,35 @@ std::optional<ChosenForm> ChooseForm(const extract::SourceLayers& layers,
         plan.titled ? form.least_parts : std::max(form.least_parts, kPartsWithoutTitle);
     if (trace) {
       trace->forms.push_back(TraceForm(form, plan, least));
-      if (!best && (!traced || plan.score > *traced)) {
+      if (fitting.empty() && (!traced || plan.score > *traced)) {
         traced = plan.score;
         TraceDocument(layers, inferred, plan, form, rules.words(), trace);
       }
     }
     if (plan.parts < least) continue;
-    if (!best || plan.score > best->plan.score)
-      best = ChosenForm{&form, std::move(inferred), std::move(plan)};
+    fitting.push_back({&form, std::move(inferred), std::move(plan)});
   }
-  if (trace && best) {
-    TraceDocument(layers, best->document, best->plan, *best->form, rules.words(), trace);
+  std::stable_sort(fitting.begin(), fitting.end(), [](const ChosenForm& a, const ChosenForm& b) {
+    return a.plan.score > b.plan.score;
+  });
+  if (trace && !fitting.empty()) {
+    const ChosenForm& best = fitting.front();
+    TraceDocument(layers, best.document, best.plan, *best.form, rules.words(), trace);
     for (TracedForm& form : trace->forms)
-      form.chosen = form.form == best->form->id + "@" + std::to_string(best->form->version);
+      form.chosen = form.form == best.form->id + "@" + std::to_string(best.form->version);
   }
-  return best;
+  return fitting;
+}
+
+// Two forms fit about as well: what the other would read differently is listed.
+constexpr double kMargin = 0.9;  // of the better one's score
+
+void ListDifferences(const ParsedSheet& other, ParsedSheet* result) {
+  std::set<std::string> paths;
+  for (const Difference& one : CompareSheets(other, *result).differences)
+    paths.insert(one.got_pointer);
+  for (const std::string& path : paths)
+    result->review.push_back({path, "form-uncertain", other.form});
 }
 
 // Pages that show a picture and print nothing: a scan without a text layer.
@@ -100,10 +121,48 @@ void FindUnreadableCharacters(SheetBuilder& builder) {
       });
 }
 
+struct SourcePages {
+  const extract::SourceLayers& printed;
+  const extract::SourceLayers& layers;  // as they are read: turned, cut into slides
+  const std::vector<extract::PageLayout>& layouts;
+};
+
+// `chosen`: null where no form fits.
+ParsedSheet ReadAs(const ChosenForm* chosen, const SourcePages& pages, const RuleSet& rules,
+                   Ledger* ledger) {
+  SheetBuilder builder(pages.layers, ledger);
+  ParsedSheet result;
+  const std::vector<int> scans = PagesWithoutText(pages.layers);
+  if (chosen) {
+    const ReadTools tools{*chosen->form, rules.words(), {rules.marks(), rules.morphology()}};
+    ReadSheet(chosen->document, chosen->plan, tools, builder);
+    CheckConstraints(*chosen->form, builder);
+    FindUnreadableCharacters(builder);
+    for (Finding& finding : CheckSheet(builder.sheet(), rules.words())) {
+      builder.AddFinding(std::move(finding.path), std::move(finding.reason),
+                         std::move(finding.detail));
+    }
+  }
+  if (chosen || scans.size() == pages.layers.pages.size()) {
+    const FormRules& form = chosen ? *chosen->form : rules.forms().front();
+    result.recognised = true;
+    result.form = form.id + "@" + std::to_string(form.version);
+  }
+  for (int page : scans) builder.AddFinding("", "no-text-layer", "page " + std::to_string(page));
+  ListOcrValues(pages.printed, builder);
+  ListGarbledValues(pages.printed, builder);
+  result.sheet = std::move(builder.sheet());
+  result.review = builder.TakeFindings();
+  result.leftover = ledger->Remaining(pages.layouts);
+  result.account = ledger->Account();
+  PlaceAsShown(pages.printed, &result);
+  return result;
+}
+
 }  // namespace
 
-ParsedSheet ParseDocument(const extract::SourceLayers& printed, const RuleSet& rules,
-                          Trace* trace) {
+ParsedSheet ParseUncalibrated(const extract::SourceLayers& printed, const RuleSet& rules,
+                              Trace* trace) {
   const std::optional<extract::SourceLayers> as_read = extract::PagesAsRead(printed);
   const extract::SourceLayers& layers = as_read ? *as_read : printed;
   std::vector<extract::PageLayout> layouts;
@@ -112,30 +171,22 @@ ParsedSheet ParseDocument(const extract::SourceLayers& printed, const RuleSet& r
 
   Ledger ledger(layers);
   const DocumentText document = ReadDocumentText(layers, layouts, &ledger);
-  SheetBuilder builder(layers, &ledger);
-  ParsedSheet result;
+  const std::vector<ChosenForm> fitting = FittingForms(layers, document, rules, trace);
+  const SourcePages pages{printed, layers, layouts};
+  ParsedSheet result = ReadAs(fitting.empty() ? nullptr : &fitting[0], pages, rules, &ledger);
+  if (fitting.size() > 1 && fitting[1].plan.score >= kMargin * fitting[0].plan.score) {
+    Ledger other(layers);
+    (void)ReadDocumentText(layers, layouts,
+                           &other);  // what it settles, the other ledger knows, too
+    ListDifferences(ReadAs(&fitting[1], pages, rules, &other), &result);
+  }
+  return result;
+}
 
-  const std::vector<int> scans = PagesWithoutText(layers);
-  const std::optional<ChosenForm> chosen = ChooseForm(layers, document, rules, trace);
-  if (chosen) {
-    const ReadTools tools{*chosen->form, rules.words(), {rules.marks(), rules.morphology()}};
-    ReadSheet(chosen->document, chosen->plan, tools, builder);
-    CheckConstraints(*chosen->form, builder);
-    FindUnreadableCharacters(builder);
-  }
-  if (chosen || scans.size() == layers.pages.size()) {
-    const FormRules& form = chosen ? *chosen->form : rules.forms().front();
-    result.recognised = true;
-    result.form = form.id + "@" + std::to_string(form.version);
-  }
-  for (int page : scans) builder.AddFinding("", "no-text-layer", "page " + std::to_string(page));
-  ListOcrValues(printed, builder);
-  ListGarbledValues(printed, builder);
-  result.sheet = std::move(builder.sheet());
-  result.review = builder.TakeFindings();
-  result.leftover = ledger.Remaining(layouts);
-  result.account = ledger.Account();
-  PlaceAsShown(printed, &result);
+ParsedSheet ParseDocument(const extract::SourceLayers& printed, const RuleSet& rules,
+                          Trace* trace) {
+  ParsedSheet result = ParseUncalibrated(printed, rules, trace);
+  ApplyCalibration(rules.calibration(), rules.review_error_rate(), &result);
   return result;
 }
 

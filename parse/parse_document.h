@@ -14,8 +14,12 @@
 namespace parse {
 
 // `trace`: filled with how the document was read; nullptr: nobody asks. The sheet is the same.
+// Confidences are probabilities, see calibration.h.
 ParsedSheet ParseDocument(const extract::SourceLayers& printed, const RuleSet& rules,
                           Trace* trace = nullptr);
+// The same with confidences as they were read: scores that say only which of two is surer.
+ParsedSheet ParseUncalibrated(const extract::SourceLayers& printed, const RuleSet& rules,
+                              Trace* trace = nullptr);
 
 }  // namespace parse
 

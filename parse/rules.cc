@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "extract/sha256.h"
+#include "parse/calibration.h"
 #include "parse/form_bases.h"
 #include "parse/form_examples.h"
 #include "parse/form_rules.h"
@@ -68,6 +69,14 @@ void DropRepeated(std::vector<RuleError>& errors) {
                 [&](const RuleError& error) { return !known.insert(error.Format()).second; });
 }
 
+// The table of confidences; none is needed.
+NamedBytes ReadConfidence(const fs::path& dir) {
+  const std::string name = "confidence.csv";
+  std::ifstream in(dir / name, std::ios::binary);
+  if (!in) return {};
+  return {{name, std::string(std::istreambuf_iterator<char>(in), {})}};
+}
+
 std::string HashOf(const std::vector<NamedBytes>& groups) {
   std::string all;
   for (const NamedBytes& files : groups) {
@@ -87,6 +96,8 @@ struct RuleSet::Parts {
   WordLists words;
   ItemMarks marks;
   std::optional<Morphology> morphology;
+  Calibration calibration;
+  double review_error_rate = kReviewErrorRate;
 };
 
 RuleSet::RuleSet(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -100,7 +111,10 @@ tl::expected<RuleSet, std::vector<RuleError>> RuleSet::Load(const fs::path& dir)
   const NamedBytes words = ReadFolder(dir, "words", ".toml", &errors);
   const NamedBytes dictionaries = ReadFolder(dir, "mecab", ".csv", &errors);
   auto parts = std::make_unique<Parts>();
-  parts->hash = HashOf({forms, words, dictionaries});
+  const NamedBytes confidence = ReadConfidence(dir);
+  parts->hash = HashOf({forms, words, dictionaries, confidence});
+  for (const auto& [name, bytes] : confidence)
+    parts->calibration = ReadCalibration(name, bytes, &errors);
   parts->words = LoadWordLists(words, &errors);
   const std::string marks_name = "words/marks.toml";
   bool marks_found = false;
@@ -174,5 +188,8 @@ const std::vector<FormRules>& RuleSet::forms() const { return parts_->forms; }
 const WordLists& RuleSet::words() const { return parts_->words; }
 const ItemMarks& RuleSet::marks() const { return parts_->marks; }
 const Morphology& RuleSet::morphology() const { return *parts_->morphology; }
+const Calibration& RuleSet::calibration() const { return parts_->calibration; }
+double RuleSet::review_error_rate() const { return parts_->review_error_rate; }
+void RuleSet::set_review_error_rate(double rate) { parts_->review_error_rate = rate; }
 
 }  // namespace parse

@@ -14,10 +14,11 @@
 
 namespace parse {
 
-struct FormRules;  // form_rules.h: one form, compiled
-struct WordLists;  // word_lists.h: the words that all forms share
-class ItemMarks;   // item_marks.h: how list marks look
-class Morphology;  // morphology.h: MeCab with the field's user dictionary
+struct FormRules;    // form_rules.h: one form, compiled
+struct WordLists;    // word_lists.h: the words that all forms share
+class ItemMarks;     // item_marks.h: how list marks look
+struct Calibration;  // calibration.h: how often values were right
+class Morphology;    // morphology.h: MeCab with the field's user dictionary
 
 struct RuleError {
   std::string file;     // relative to the rules folder
@@ -33,7 +34,7 @@ struct RuleError {
 
 class RuleSet {
  public:
-  // Reads DIR/forms/*.toml, DIR/words/*.toml and DIR/mecab/*.csv.
+  // Reads DIR/forms/*.toml, DIR/words/*.toml, DIR/mecab/*.csv and DIR/confidence.csv.
   static tl::expected<RuleSet, std::vector<RuleError>> Load(const std::filesystem::path& dir);
   // The rules this program was installed or built with ($JIZEN_RULES overrides).
   static std::filesystem::path BuiltInFolder();
@@ -51,6 +52,11 @@ class RuleSet {
   const WordLists& words() const;
   const ItemMarks& marks() const;
   const Morphology& morphology() const;
+  // rules/confidence.csv; empty where there is none.
+  const Calibration& calibration() const;
+  // Values that are wrong more often are listed for review; see kReviewErrorRate.
+  double review_error_rate() const;
+  void set_review_error_rate(double rate);
 
  private:
   struct Parts;

@@ -9,6 +9,10 @@
 namespace parse {
 namespace {
 
+// Plain text does not say where a thing stood on the page. A score, no probability:
+// calibration.h makes that of it.
+constexpr double kPlainText = 0.95;
+
 // No part holds a line end but the detail, which is last.
 std::string KeyOf(const Finding& finding) {
   return finding.path + '\n' + finding.reason + '\n' + finding.detail;
@@ -23,6 +27,7 @@ Evidence SheetBuilder::MakeEvidence(const PrintedText& text, std::string_view ru
                                     double confidence) const {
   Evidence evidence;
   evidence.rule = rule;
+  confidence *= certainty_;
   evidence.confidence = confidence;
   int page = -1;
   int32_t last = -1;
@@ -35,6 +40,7 @@ Evidence SheetBuilder::MakeEvidence(const PrintedText& text, std::string_view ru
     }
     const extract::PageLayer& layer = layers_.pages[c.page];
     const extract::Glyph& glyph = layer.glyphs[c.glyph];
+    const double sure = layer.unit == extract::Unit::kCharacters ? kPlainText : glyph.confidence;
     if (c.page != page) {
       page = c.page;
       evidence.places.push_back({layer.number, std::nullopt});
@@ -49,7 +55,7 @@ Evidence SheetBuilder::MakeEvidence(const PrintedText& text, std::string_view ru
       evidence.printed += '\n';
     }
     evidence.printed += glyph.text;
-    evidence.confidence = std::min(evidence.confidence, confidence * glyph.confidence);
+    evidence.confidence = std::min(evidence.confidence, confidence * sure);
     last = c.glyph;
     last_y = y;
     if (layer.unit == extract::Unit::kPoints) {
@@ -83,7 +89,7 @@ void SheetBuilder::AppendText(Record& record, std::string_view field, const Prin
     return;
   }
   *value += Utf8(text);
-  Evidence more = MakeEvidence(text, target->evidence.rule, target->evidence.confidence);
+  Evidence more = MakeEvidence(text, target->evidence.rule, 1);
   target->evidence.printed += "\n" + more.printed;
   target->evidence.confidence = std::min(target->evidence.confidence, more.confidence);
   for (const Place& place : more.places) target->evidence.places.push_back(place);
@@ -100,6 +106,7 @@ void SheetBuilder::SetBlank(Record& record, std::string_view field, int page,
   if (layer.unit == extract::Unit::kPoints && box.Area() > 0)
     target->evidence.places.back().box = extract::OnPage(layer.place, box);
   target->evidence.rule = rule;
+  target->evidence.confidence = certainty_;
 }
 
 void SheetBuilder::AddFinding(std::string path, std::string reason, std::string detail) {

@@ -35,6 +35,10 @@ class SheetBuilder {
   void SetBlank(Record& record, std::string_view field, int page, const extract::Rect& box,
                 std::string_view rule);
 
+  // How sure values are that are read from now on, whatever their wording: less where a table's
+  // rows and columns were inferred. 1 at first.
+  void SetCertainty(double certainty) { certainty_ = certainty; }
+
   // Wording that the form prints itself.
   void TakeAsForm(const PrintedText& text) { ledger_->Claim(text, Ledger::Use::kForm); }
 
@@ -44,13 +48,14 @@ class SheetBuilder {
   bool HasFinding(std::string_view path) const;
   std::vector<Finding> TakeFindings() { return std::move(findings_); }
 
-  // `confidence` is lowered to that of the glyph that OCR was least sure of.
+  // `confidence` is lowered to that of the glyph that OCR was least sure of, and on plain text.
   Evidence MakeEvidence(const PrintedText& text, std::string_view rule, double confidence) const;
 
  private:
   Record sheet_;
   const extract::SourceLayers& layers_;
   Ledger* ledger_;
+  double certainty_ = 1;
   std::vector<Finding> findings_;
   std::set<std::string> known_;  // of each finding: path, reason and detail in one
 };

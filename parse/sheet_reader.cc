@@ -368,10 +368,18 @@ class SheetReader {
     }
     for (size_t a = 0; a < areas_.records.size(); ++a) {
       const std::string path = "/areas/" + std::to_string(a) + "/";
+      const SectionRule* before = nullptr;  // the last one whose items were read
       for (const SectionRule& section : tools_.form.sections) {
-        if (section.part < 0 && section.required && !seen_[a].contains(section.id) &&
-            !section.into.empty())
+        if (section.part >= 0 || section.content != SectionContent::kItems) continue;
+        const bool seen = seen_[a].contains(section.id);
+        if (section.required && !seen) {
           builder_.AddFinding(path + section.into, "section-missing");
+          // A heading that was not known lets its text run on in the list above.
+          if (before && !areas_.records[a].FindList(before->into)->records.empty())
+            builder_.AddFinding(path + before->into, "section-missing",
+                                "may hold the text of the part after it");
+        }
+        if (seen) before = &section;
       }
       for (const TableRule& table : tools_.form.tables) {
         if (table.part < 0 && table.required && !seen_[a].contains("table:" + table.into))

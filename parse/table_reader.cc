@@ -5,6 +5,12 @@
 #include "parse/wording_match.h"
 
 namespace parse {
+namespace {
+
+// A score, no probability: parse/calibration.h makes that of it.
+constexpr double kInferred = 0.9;
+
+}  // namespace
 
 std::vector<const GridCell*> CellsUnder(const Grid& grid, const ColumnGroup& group, int begin,
                                         int end) {
@@ -56,11 +62,13 @@ void ReadTable(const Grid& grid, const TableMatch& match, const ReadTools& tools
   }
   if (!grid.doubt.empty())
     builder.AddFinding(path + "/" + match.rule->into, "table-doubtful", grid.doubt);
+  builder.SetCertainty(grid.ruled ? 1 : kInferred);
   if (match.rule->layout == TableLayout::kRows) {
     ReadRows(grid, match, tools, path, area, builder);
   } else {
     ReadGroups(grid, match, tools, path, area, builder);
   }
+  builder.SetCertainty(1);
 }
 
 }  // namespace parse

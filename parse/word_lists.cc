@@ -148,6 +148,9 @@ void LoadQuantities(RuleTable root, WordLists* words) {
   words->no_quantity_prefixes = FoldedWords(root, "no_quantity_after");
   words->remarks_after = FoldedWords(root, "remarks");
   words->kanji_words = FoldedWords(root, "kanji_words");
+  words->rising = Folded(root.Texts("rising"));
+  words->falling = Folded(root.Texts("falling"));
+  words->part_of = Folded(root.Texts("part_of"));
   if (std::optional<RuleTable> units = root.Table("units")) {
     words->measured_units = FoldedWords(*units, "measured");
     std::vector<std::u32string> all = FoldedWords(*units, "counted");

@@ -58,6 +58,9 @@ struct WordLists {
   std::vector<std::u32string> per_units;             // 年 in 回/年
   std::vector<std::u32string> remarks_after;         // 実施: after a quantity, changes nothing
   std::vector<std::u32string> kanji_words;           // 一部, 十分: no numerals
+  // To check values by, see sheet_checks.h.
+  std::vector<std::u32string> rising, falling;  // 増加, 減少: which way an indicator is to go
+  std::vector<std::u32string> part_of;          // うち: the number behind it is part of the whole
   std::vector<Era> eras;
 
   const Submitter* FindSubmitter(std::u32string_view folded_name) const;  // exact name, folded

@@ -17,6 +17,7 @@ import tomllib
 from pathlib import Path
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
+MOST_CALIBRATION_ERROR = 0.02
 UPDATE = "sh tests/update_baseline.sh"
 
 # What is counted for a file, and whether more of it is better.
@@ -60,6 +61,10 @@ def measure(jizen, corpus, files):
         if summary["files"] != len(files):
             sys.exit(f"{len(files)} files given, {summary['files']} accounted for")
         scores = run([jizen, "eval", "--db", db, "--gold", corpus / "gold", "--json"])
+    error = scores["reliability"]["expected_calibration_error"]
+    if error > MOST_CALIBRATION_ERROR:
+        sys.exit(f"confidences say more or less than holds: expected calibration error {error:.4f}, "
+                 f"at most {MOST_CALIBRATION_ERROR}; corpus/README.md says how to learn them again")
     by_id = {sheet["sheet"]: sheet for sheet in scores["sheets"]}
     result = {}
     for file in files:
