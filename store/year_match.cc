@@ -60,7 +60,7 @@ Surroundings SurroundingsOf(const IndicatorView& a, const IndicatorView& b) {
   return common;
 }
 
-// Fitted by logistic regression over all pairs of indicators of two years' areas (tuning set).
+// A logistic function; its weights were set by hand on corpus/make/year_series.py --wording tuning.
 double CertaintyOf(const parse::WordingLikeness& like, const Surroundings& common) {
   if (like.same && !common.units_differ) return 0.995;
   double sum = -8.0 + 6.0 * like.words + 7.0 * like.characters + 1.5 * like.contained;

@@ -1,12 +1,12 @@
 // Which area and which indicator of one year's sheet is which of the next one's. Pure functions.
 //
 // Certainty  0..1: of links that are stated with certainty c, about a share c is right. How it is
-//            made from likeness, units and values stands in year_match.cc; it was fitted to
-//            corpus/make/year_series.py --wording tuning and is measured on other wordings
-//            (tests/years_test.py).
+//            made from likeness, units and values stands in year_match.cc; its weights were set
+//            on corpus/make/year_series.py --wording tuning, and tests/years_test.py measures it
+//            on other wordings.
 // Who        A link of kCertainLink or more is made by itself; one from kProposedLink on is
-// proposed to
-//            people; below there is none. What a person said holds, whatever is computed.
+//            proposed to people; below there is none. What a person said holds, whatever is
+//            computed.
 // Parts      An indicator that was split or merged has several links; only one of them can be made
 //            without a person.
 #ifndef STORE_YEAR_MATCH_H_
