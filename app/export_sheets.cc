@@ -24,7 +24,6 @@ nlohmann::ordered_json SheetJson(const store::StoredSheet& sheet) {
   nlohmann::ordered_json json = parse::ToJson(
       sheet.sheet,
       {ValidUtf8(source.file), source.sha256, source.media_type, std::max(1, source.pages)});
-  if (sheet.summary.replaces) json["source"]["replaces"] = *sheet.summary.replaces;
   json["state"] = sheet.summary.state;
   return json;
 }
@@ -62,7 +61,10 @@ tl::expected<void, std::string> ExportJsonLines(const store::Store& store,
   for (const std::string& id : chosen) {
     const auto sheet = store.Load(id);
     if (!sheet) continue;
-    const std::string line = SheetJson(*sheet).dump() + "\n";
+    nlohmann::ordered_json json = SheetJson(*sheet);
+    // For load, which makes the database anew; it says nothing of the sheet itself.
+    if (sheet->summary.replaces) json["source"]["replaces"] = *sheet->summary.replaces;
+    const std::string line = json.dump() + "\n";
     if (file) {
       file->Write(line);
     } else if (std::fwrite(line.data(), 1, line.size(), stdout) != line.size()) {

@@ -56,16 +56,17 @@ class Tracer {
         if (const TextLine* line = std::get_if<TextLine>(&blocks[b])) {
           const bool cover = static_cast<int>(p) < plan_.first_page ||
                              (static_cast<int>(p) == plan_.first_page && b < plan_.first_block);
-          AddLine(*line, p, plan, cover);
+          AddLine(*line, plan, cover);
         } else {
-          AddTable(std::get<Grid>(blocks[b]), p, plan);
+          AddTable(std::get<Grid>(blocks[b]), plan);
         }
       }
     }
   }
 
  private:
-  Place PlaceOf(size_t page, const extract::Rect& box) const {
+  // `page` is that of the layers: pages of plain text may have been cut since.
+  Place PlaceOf(int page, const extract::Rect& box) const {
     const extract::PageLayer& layer = layers_.pages[page];
     Place place{layer.number, std::nullopt};
     if (layer.unit == extract::Unit::kPoints && box.Area() > 0)
@@ -82,9 +83,9 @@ class Tracer {
     return OrNone(std::move(nearest));
   }
 
-  void AddLine(const TextLine& line, size_t page, const BlockPlan& plan, bool cover) {
+  void AddLine(const TextLine& line, const BlockPlan& plan, bool cover) {
     TracedLine traced;
-    traced.place = PlaceOf(page, line.box);
+    traced.place = PlaceOf(line.page, line.box);
     traced.text = Utf8(line.text);
     switch (plan.role) {
       case BlockRole::kHeading:
@@ -131,9 +132,9 @@ class Tracer {
     return nearest;
   }
 
-  void AddTable(const Grid& grid, size_t page, const BlockPlan& plan) {
+  void AddTable(const Grid& grid, const BlockPlan& plan) {
     TracedTable traced;
-    traced.place = PlaceOf(page, grid.box);
+    traced.place = PlaceOf(grid.page, grid.box);
     traced.rows = grid.rows;
     traced.columns = grid.columns;
     traced.ruled = grid.ruled;

@@ -97,7 +97,10 @@ class Spreadsheet(unittest.TestCase):
     def check(self, wanted):
         self.assertTrue(wanted)
         entries = json.loads(self.run_jizen("corrections", "--json").stdout)["corrections"]
-        stored = {(entry["sheet"], entry["path"]): entry["value"] for entry in entries}
+        # Names of sectors are a list, written with " / " between them.
+        stored = {(entry["sheet"], entry["path"]):
+                  " / ".join(entry["value"]) if isinstance(entry["value"], list) else entry["value"]
+                  for entry in entries}
         self.assertEqual(stored, wanted)
 
     def test_utf8_csv(self):

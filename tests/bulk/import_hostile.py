@@ -94,11 +94,13 @@ def main():
 
 
 def same_but_name(one, other):
+    """The same sheet; its file's name and which older edition it replaces depend on the others."""
     if one is None:
         return False
     first, second = json.loads(one), json.loads(other)
-    first["source"].pop("file")
-    second["source"].pop("file")
+    for sheet in (first, second):
+        sheet["source"].pop("file")
+        sheet["source"].pop("replaces", None)
     return first == second
 
 

@@ -14,7 +14,7 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/jizen-parallel.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 export JIZEN_DB="$work/parallel.db" HOME="$work" PARALLEL_HOME="$work"
 
-find corpus/text corpus/samples-slides corpus/cairo tests/app/data -type f > "$work/files"
+find corpus/text corpus/samples-slides corpus/cairo tests/app/data -type f | LC_ALL=C sort > "$work/files"
 # A part with a file that cannot be used ends with 1; one that could not run at all, with more.
 sort -R --random-source="$0" "$work/files" |
   parallel --jobs 2 --pipe -N 3 --joblog "$work/jobs" "$jizen" parse --jsonl \

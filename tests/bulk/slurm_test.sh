@@ -69,7 +69,7 @@ if ! sinfo -h -o %T 2>/dev/null | grep -q idle; then
   exit 77
 fi
 
-find corpus/text corpus/samples-slides corpus/cairo tests/app/data -type f > "$work/files"
+find corpus/text corpus/samples-slides corpus/cairo tests/app/data -type f | LC_ALL=C sort > "$work/files"
 cat > "$work/array.sh" <<END
 #!/bin/sh
 sed -n "\$((SLURM_ARRAY_TASK_ID + 1))~4p" "$work/files" |
