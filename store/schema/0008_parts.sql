@@ -56,8 +56,19 @@ LEFT JOIN field t ON t.sheet = r.sheet_number AND t.record = r.number AND t.name
 WHERE r.kind = 'cell';
 
 -- The dictionary as tables, so that a later step puts its rows in.
-CREATE TABLE data_entity_row AS SELECT * FROM data_entity;
-CREATE TABLE data_dictionary_row AS SELECT * FROM data_dictionary;
+CREATE TABLE data_entity_row (
+  position INTEGER NOT NULL, entity TEXT NOT NULL, title_ja TEXT NOT NULL, title_en TEXT NOT NULL,
+  description_ja TEXT NOT NULL, description_en TEXT NOT NULL, columns TEXT NOT NULL,
+  key TEXT NOT NULL, parent TEXT, parent_columns TEXT
+) STRICT;
+INSERT INTO data_entity_row SELECT * FROM data_entity;
+CREATE TABLE data_dictionary_row (
+  entity TEXT NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL,
+  required INTEGER NOT NULL, allowed TEXT, pattern TEXT, minimum INTEGER, code INTEGER NOT NULL,
+  key INTEGER, title_ja TEXT NOT NULL, title_en TEXT NOT NULL, description_ja TEXT NOT NULL,
+  description_en TEXT NOT NULL
+) STRICT;
+INSERT INTO data_dictionary_row SELECT * FROM data_dictionary;
 DROP VIEW data_dictionary;
 DROP VIEW data_entity;
 CREATE VIEW data_entity AS SELECT * FROM data_entity_row ORDER BY position;

@@ -48,7 +48,11 @@ TEST(ReviewFiles, BothLanguagesHaveTheSameWords) {
 TEST(ReviewFiles, LoadNothingFromElsewhere) {
   for (const app::ReviewFile& file : app::ReviewFiles()) {
     if (std::string_view(file.name) == "icon.svg") continue;  // the name of its format is a URL
-    EXPECT_EQ(file.bytes.find("://"), std::string_view::npos) << file.name;
+    std::string bytes(file.bytes);
+    constexpr std::string_view kNamespace = "http://www.w3.org/2000/svg";  // a name, never loaded
+    if (const size_t at = bytes.find(kNamespace); at != std::string::npos)
+      bytes.erase(at, kNamespace.size());
+    EXPECT_EQ(bytes.find("://"), std::string::npos) << file.name;
     EXPECT_EQ(file.bytes.find("innerHTML"), std::string_view::npos) << file.name;
     EXPECT_EQ(file.bytes.find(" style="), std::string_view::npos) << file.name;
   }

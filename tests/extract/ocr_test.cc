@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extract/page_scan.h"
@@ -48,6 +49,16 @@ PageLayer PageOf(const std::vector<std::string>& glyphs, bool unreadable) {
   return page;
 }
 
+// `count` glyphs that read as Japanese.
+std::vector<std::string> Sentences(size_t count) {
+  constexpr std::string_view kSentence = "地域の関係機関と協議する場を設けている。";
+  constexpr size_t kBytes = 3;  // of each of its characters
+  std::vector<std::string> glyphs;
+  for (size_t i = 0; i < count; ++i)
+    glyphs.emplace_back(kSentence.substr(i * kBytes % kSentence.size(), kBytes));
+  return glyphs;
+}
+
 TEST(Ocr, IsForPagesThatAreAPicture) {
   PageLayer page = PageOf({}, false);
   EXPECT_FALSE(NeedsOcr(page)) << "an empty page";
@@ -57,7 +68,7 @@ TEST(Ocr, IsForPagesThatAreAPicture) {
   EXPECT_TRUE(NeedsOcr(page));
   page.glyphs = PageOf({"a"}, false).glyphs;
   EXPECT_TRUE(NeedsOcr(page)) << "a stamp on a scan";
-  page.glyphs = PageOf(std::vector<std::string>(100, "a"), false).glyphs;
+  page.glyphs = PageOf(Sentences(100), false).glyphs;
   EXPECT_FALSE(NeedsOcr(page)) << "the page says its text";
 }
 
@@ -74,7 +85,7 @@ TEST(Ocr, LeavesTheTitleOnABackgroundAsItIs) {
 }
 
 TEST(Ocr, TakesThePlaceOfTextBehindAScanThatItCanRead) {
-  PageLayer behind = PageOf(std::vector<std::string>(100, "a"), false);
+  PageLayer behind = PageOf(Sentences(100), false);
   for (Glyph& glyph : behind.glyphs) glyph.rendering_mode = 3;
   EXPECT_FALSE(OwnTextIsBetter(behind, ReadByOcr(100, 0.98F)));
   EXPECT_TRUE(OwnTextIsBetter(behind, ReadByOcr(100, 0.6F))) << "a poor picture";

@@ -83,7 +83,8 @@ TEST_F(DataReaderTest, KeysAreUniqueAndReferToRowsThatThereAre) {
   std::map<std::string, std::set<std::vector<store::Cell>>> keys;
   for (const EntityDescription& entity : reader.Entities()) {
     const auto rows = Rows(reader, entity);
-    EXPECT_FALSE(rows.empty()) << entity.name;
+    // The form of the sample sheets has no parts of its own.
+    EXPECT_EQ(rows.empty(), entity.name == "parts") << entity.name;
     for (const auto& row : rows) {
       std::vector<store::Cell> key, parent;
       for (const std::string& name : entity.key) key.push_back(row[Index(entity, name)]);
